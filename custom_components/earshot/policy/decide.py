@@ -1,0 +1,210 @@
+"""The precedence table, now and in the time to come."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+from .facts import Facts
+from .model import Decision, DecisionSpan, Default, Effect, Hold, HoldKind, Origin, Row, Standing
+from .rules import Rule, RuleState
+
+HORIZON: Final = timedelta(days=8)
+
+
+def decide(
+    now: datetime,
+    zone: tzinfo,
+    *,
+    privacy_mode: bool,
+    scheduler: bool,
+    standing: Standing,
+    rules: Sequence[Rule],
+    facts: Facts,
+    horizon: timedelta = HORIZON,
+    states: Sequence[RuleState] | None = None,
+) -> Decision:
+    """Decide about one microphone.
+
+    `rules` are those of this microphone; `states` are theirs at `now`, in the same order, where the caller has them
+    already. `next_change` is looked for up to `horizon` from `now`.
+    """
+    course = _Course(zone, privacy_mode, rules if scheduler else (), facts)
+    moment = course.begin(now, standing, states)
+    limit = now + horizon
+    row = moment.row
+    following = None
+    if not moment.settled:
+        following = next(
+            (later.instant for later in course.after(moment, limit) if later.row.want is not row.want), None
+        )
+    return Decision(
+        want=row.want,
+        row=row,
+        holds=course.holds(moment, limit),
+        override=moment.standing.override,
+        listen_rules=moment.listen_rules,
+        next_change=following,
+    )
+
+
+def forecast(
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+    *,
+    privacy_mode: bool,
+    scheduler: bool,
+    standing: Standing,
+    rules: Sequence[Rule],
+    facts: Facts,
+) -> list[DecisionSpan]:
+    """Return what will be decided from `start` to `end` if every observed fact stays as it is.
+
+    `standing` is what stands at `start`. The spans adjoin; each differs from the one before in want or holds.
+    """
+    if end <= start:
+        return []
+    course = _Course(zone, privacy_mode, rules if scheduler else (), facts)
+    limit = end + HORIZON
+    moment = course.begin(start, standing, None)
+    since, want, holds = start, moment.row.want, course.holds(moment, limit)
+    spans = []
+    for later in course.after(moment, end):
+        later_want, later_holds = later.row.want, course.holds(later, limit)
+        if later.instant < end and (later_want, later_holds) != (want, holds):
+            spans.append(DecisionSpan(since, later.instant, want, holds))
+            since, want, holds = later.instant, later_want, later_holds
+    spans.append(DecisionSpan(since, end, want, holds))
+    return spans
+
+
+def lapsed(standing: Standing, now: datetime, active_mute_rules: Collection[str]) -> Standing:
+    """Return what still stands at `now`, the same object where nothing has run out or been lifted.
+
+    `active_mute_rules` are the ids of the microphone's mute rules that count as active, none with the scheduler off.
+    """
+    mute, override = standing.person_mute, standing.override
+    if mute is not None and _over(mute.until, now):
+        mute = None
+    if override is not None and (_over(override.until, now) or override.rules != frozenset(active_mute_rules)):
+        override = None
+    holds = standing.holds
+    if any(_over(hold.until, now) for hold in holds):
+        holds = tuple(hold for hold in holds if not _over(hold.until, now))
+    if mute is standing.person_mute and override is standing.override and holds is standing.holds:
+        return standing
+    return replace(standing, person_mute=mute, override=override, holds=holds)
+
+
+def _over(until: datetime | None, now: datetime) -> bool:
+    return until is not None and until <= now
+
+
+@dataclass(slots=True)
+class _Moment:
+    """One instant of a course: what stands, the rules' states and the row that decides."""
+
+    instant: datetime
+    standing: Standing
+    states: list[RuleState]
+    listen_rules: tuple[str, ...]
+    row: Row
+
+    @property
+    def settled(self) -> bool:
+        """Whether time alone cannot change what is wanted."""
+        if self.row is Row.PRIVACY_MODE:
+            return True
+        standing = self.standing
+        return (standing.person_mute is not None and standing.person_mute.until is None) or any(
+            hold.until is None for hold in standing.holds
+        )
+
+
+class _Course:
+    """How the decision about one microphone goes on while every observed fact stays as it is."""
+
+    __slots__ = ("_facts", "_privacy_mode", "_rules", "_zone")
+
+    def __init__(self, zone: tzinfo, privacy_mode: bool, rules: Sequence[Rule], facts: Facts) -> None:
+        self._zone = zone
+        self._privacy_mode = privacy_mode
+        self._rules = rules
+        self._facts = facts
+
+    def begin(self, now: datetime, standing: Standing, states: Sequence[RuleState] | None) -> _Moment:
+        """Return the moment `now`."""
+        if not self._rules:
+            known: list[RuleState] = []
+        elif states is None:
+            known = [rule.evaluate(now, self._zone, self._facts) for rule in self._rules]
+        else:
+            known = list(states)
+        return self._moment(now, standing, known)
+
+    def after(self, moment: _Moment, limit: datetime) -> Iterator[_Moment]:
+        """Yield the moments up to `limit` at which anything may change.
+
+        Bounded, as each is later than the one before and there are finitely many edges up to `limit`.
+        """
+        zone, rules = self._zone, self._rules
+        changes = [rule.next_change(moment.instant, zone) for rule in rules]
+        while (instant := min(_candidates(moment.standing, changes), default=None)) is not None and instant <= limit:
+            states = list(moment.states)
+            for index, change in enumerate(changes):
+                if change == instant:
+                    states[index] = rules[index].evaluate(instant, zone, self._facts)
+                    changes[index] = rules[index].next_change(instant, zone)
+            moment = self._moment(instant, moment.standing, states)
+            yield moment
+
+    def holds(self, moment: _Moment, limit: datetime) -> tuple[Hold, ...]:
+        """Return every standing hold, highest first, with the end of each as far as `limit`."""
+        standing = moment.standing
+        holds = [Hold(HoldKind.PRIVACY_MODE)] if self._privacy_mode else []
+        if (mute := standing.person_mute) is not None:
+            holds.append(Hold(HoldKind.PERSON, until=mute.until, origin=mute.origin, user_id=mute.user_id))
+        holds += [
+            Hold(HoldKind.AUTOMATION, name=hold.name, until=hold.until, origin=Origin.AUTOMATION)
+            for hold in standing.holds
+        ]
+        for rule, state in zip(self._rules, moment.states, strict=True):
+            if state.effect is Effect.MUTE and state.active:
+                until = rule.active_until(moment.instant, self._zone, self._facts, limit)
+                holds.append(Hold(HoldKind.RULE, state.rule_id, state.name, until, state.undetermined))
+        if standing.default is Default.MUTED:
+            holds.append(Hold(HoldKind.DEFAULT))
+        return tuple(holds)
+
+    def _moment(self, now: datetime, standing: Standing, states: list[RuleState]) -> _Moment:
+        mutes = frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
+        listens = tuple(state.rule_id for state in states if state.effect is Effect.LISTEN and state.active)
+        standing = lapsed(standing, now, mutes)
+        if standing.override is not None and not self._facts.clock_trusted:
+            # Nobody can tell whether it has run out: not in force, and privacy wins.
+            standing = replace(standing, override=None)
+        return _Moment(now, standing, states, listens, self._row(standing, bool(mutes), bool(listens)))
+
+    def _row(self, standing: Standing, muted_by_rule: bool, may_listen: bool) -> Row:
+        """Return the first row that applies."""
+        if self._privacy_mode:
+            return Row.PRIVACY_MODE
+        if standing.person_mute is not None or standing.holds:
+            return Row.PERSON_OR_HOLD
+        if standing.override is not None:
+            return Row.OVERRIDE
+        if muted_by_rule:
+            return Row.RULE
+        if standing.default is Default.LIVE:
+            return Row.NOTHING
+        return Row.LISTEN_RULE if may_listen else Row.DEFAULT
+
+
+def _candidates(standing: Standing, changes: Sequence[datetime | None]) -> Iterator[datetime]:
+    """Yield the instants at which something is next due."""
+    yield from (change for change in changes if change is not None)
+    yield from (hold.until for hold in standing.holds if hold.until is not None)
+    for due in (standing.person_mute, standing.override):
+        if due is not None and due.until is not None:
+            yield due.until

@@ -9,6 +9,7 @@ from pathlib import Path
 import signal
 
 from demo.wire import WireLog
+
 from .control import Control
 from .core import Satellite
 from .habits import Habits

@@ -13,6 +13,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from demo import audio
+
 from .core import Satellite
 from .server import WyomingPort
 

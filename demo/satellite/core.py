@@ -27,6 +27,7 @@ from wyoming.wake import Detection
 
 from demo import audio
 from demo.wire import WireLog
+
 from .habits import Habits
 from .info import WAKE_WORD, describe
 from .microphone import Microphone

@@ -1,0 +1,167 @@
+"""The configuration folder of the demo's Home Assistant, as it is before the first start."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import shutil
+import sys
+from typing import Any, Final
+
+import yaml
+
+from .process import ROOT
+
+INTEGRATION: Final = ROOT / "custom_components" / "earshot"
+_HTTP_STORAGE: Final = (2, 2)
+_DEFAULT_ZONE: Final = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who lives here: the name, and the key that their entities are made of."""
+
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Return the name as an entity id has it."""
+        return self.name.lower()
+
+    @property
+    def out(self) -> str:
+        """Return the switch on the dashboard that sends this person out."""
+        return f"input_boolean.{self.key}_is_out"
+
+    @property
+    def tracker(self) -> str:
+        """Return the device tracker."""
+        return f"device_tracker.{self.key}_s_phone"
+
+    @property
+    def entity_id(self) -> str:
+        """Return the person entity."""
+        return f"person.{self.key}"
+
+
+PERSONS: Final = (Person("Alex"), Person("Robin"))
+
+
+def write(folder: Path, port: int, control_ports: Mapping[str, int]) -> None:
+    """Write a configuration folder for a Home Assistant on this port of loopback.
+
+    `control_ports` holds, by satellite key, where the satellites are told what they hear.
+    """
+    (folder / ".storage").mkdir(parents=True)
+    (folder / "configuration.yaml").write_text(yaml.safe_dump(_configuration(folder, control_ports), sort_keys=False))
+    _write_http(folder, port)
+    if INTEGRATION.is_dir():
+        # A copy: a restart in the middle of a check must not meet a file that has just been edited.
+        shutil.copytree(INTEGRATION, folder / "custom_components" / "earshot", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def _write_http(folder: Path, port: int) -> None:
+    # Settings in YAML are only on trial, and end Home Assistant after five minutes.
+    version, minor = _HTTP_STORAGE
+    stable = {
+        "server_host": ["127.0.0.1"],
+        "server_port": port,
+        "cors_allowed_origins": [],
+        "login_attempts_threshold": -1,
+        "ip_ban_enabled": False,
+        "ssl_profile": "modern",
+        "use_x_frame_options": True,
+        "created_at": "2026-01-01T00:00:00+00:00",
+        "error": None,
+        "error_message": None,
+    }
+    stored = {"stable": stable, "pending": None, "yaml_migration_done": True}
+    text = json.dumps({"version": version, "minor_version": minor, "key": "http", "data": stored})
+    (folder / ".storage" / "http").write_text(text)
+
+
+def _configuration(folder: Path, control_ports: Mapping[str, int]) -> dict[str, Any]:
+    bare = "assist_pipeline automation config conversation frontend history logbook person script sun zone".split()
+    return {
+        "homeassistant": {
+            "name": "Earshot demo",
+            "latitude": 52.37,
+            "longitude": 4.9,
+            "elevation": 0,
+            "unit_system": "metric",
+            "time_zone": local_time_zone(),
+            "country": "NL",
+            "currency": "EUR",
+            "language": "en",
+        },
+        **{name: {} for name in bare},
+        "recorder": {"commit_interval": 1},
+        "logger": {"default": "warning", "logs": {"custom_components.earshot": "debug"}},
+        "ffmpeg": {"ffmpeg_bin": _ffmpeg(folder)},
+        "input_boolean": {
+            "kitchen_lamp_power": {"name": "Kitchen lamp power", "icon": "mdi:power"},
+            **{person.out.split(".")[1]: {"name": f"{person.name} is out", "icon": "mdi:walk"} for person in PERSONS},
+        },
+        "template": [{"light": [_lamp()]}, {"device_tracker": [_tracker(person) for person in PERSONS]}],
+        "rest_command": {
+            f"{satellite}_{command}": _command(port, command, payload)
+            for satellite, port in control_ports.items()
+            for command, payload in _PAYLOADS.items()
+        },
+    }
+
+
+_PAYLOADS: Final = {
+    "hear": "{{ {'sentence': sentence | default(none), 'seconds': seconds | default(2) | float} | to_json }}",
+    "habits": "{{ {habit: on} | to_json }}",
+    "away": "{{ {'seconds': seconds | default(10) | float} | to_json }}",
+}
+
+
+def _command(port: int, command: str, payload: str) -> dict[str, Any]:
+    return {
+        "url": f"http://127.0.0.1:{port}/{command}",
+        "method": "post",
+        "content_type": "application/json",
+        "payload": payload,
+    }
+
+
+def _lamp() -> dict[str, Any]:
+    power = {"entity_id": "input_boolean.kitchen_lamp_power"}
+    return {
+        "name": "Kitchen lamp",
+        "unique_id": "kitchen_lamp",
+        "state": "{{ is_state('input_boolean.kitchen_lamp_power', 'on') }}",
+        "turn_on": [{"action": "input_boolean.turn_on", "target": power}],
+        "turn_off": [{"action": "input_boolean.turn_off", "target": power}],
+    }
+
+
+def _tracker(person: Person) -> dict[str, Any]:
+    return {
+        "name": f"{person.name}'s phone",
+        "unique_id": f"{person.key}_phone",
+        "in_zones": f"{{{{ [] if is_state('{person.out}', 'on') else ['zone.home'] }}}}",
+    }
+
+
+def _ffmpeg(folder: Path) -> str:
+    if found := shutil.which("ffmpeg"):
+        return found
+    shim = folder / "ffmpeg"
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{Path(__file__).with_name("ffmpeg.py")}" "$@"\n')
+    shim.chmod(0o755)
+    return str(shim)
+
+
+def local_time_zone(candidates: Sequence[Path] = (Path("/etc/localtime"),)) -> str:
+    """Return the name of this machine's time zone, so that the rules' hours are the visitor's own."""
+    if zone := os.environ.get("TZ", "").lstrip(":"):
+        return zone if "/" in zone else _DEFAULT_ZONE
+    for candidate in candidates:
+        _, found, zone = str(candidate.resolve()).partition("/zoneinfo/")
+        if found:
+            return zone
+    return _DEFAULT_ZONE

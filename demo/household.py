@@ -1,0 +1,134 @@
+"""The household: its processes and what each of them is called."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+import shutil
+import sys
+import tempfile
+from typing import Any, Final, Self
+
+import aiohttp
+
+from . import configuration
+from .ports import free_ports, wait_for_port
+from .process import ROOT, Child, python_module
+from .wire import WireReader
+
+RESTART_EXIT_CODE: Final = 100
+USER: Final = "demo"
+PASSWORD: Final = "earshot-demo"  # noqa: S105 - printed for every visitor to see
+_FOLDER: Final = ROOT / ".demo"
+
+
+@dataclass(slots=True)
+class SatelliteProcess:
+    """One virtual satellite: its process, its wire log and its control interface."""
+
+    key: str
+    name: str
+    port: int
+    control_port: int
+    child: Child
+    wire: WireReader
+    session: aiohttp.ClientSession = field(repr=False)
+
+    async def start(self) -> None:
+        """Start the process and wait until it listens."""
+        await self.child.start()
+        await wait_for_port(self.control_port)
+
+    async def hear(self, sentence: str | None = "LAMP_ON", seconds: float = 2.0) -> dict[str, Any]:
+        """Let somebody say the wake word and then a command, or nothing."""
+        return await self._post("hear", {"sentence": sentence, "seconds": seconds})
+
+    async def habits(self, **habits: bool) -> dict[str, Any]:
+        """Switch bad habits."""
+        return await self._post("habits", habits)
+
+    async def away(self, seconds: float) -> None:
+        """Hang up and stop listening for a while."""
+        await self._post("away", {"seconds": seconds})
+
+    async def state(self) -> dict[str, Any]:
+        """Return what the satellite thinks of itself."""
+        async with self.session.get(f"http://127.0.0.1:{self.control_port}/state") as response:
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+    async def _post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
+        async with self.session.post(f"http://127.0.0.1:{self.control_port}/{path}", json=data) as response:
+            response.raise_for_status()
+            answer: dict[str, Any] = await response.json()
+            return answer
+
+
+class Household:
+    """Home Assistant, the speech server and three satellites, in a folder of their own.
+
+    Leaving the context ends every process that was started, and removes the folder unless it is to be kept.
+    """
+
+    def __init__(self, *, keep: bool = False) -> None:
+        """Plan the household; nothing is started or written yet."""
+        self.keep = keep
+        self._stack = AsyncExitStack()
+        self._children: list[Child] = []
+
+    async def __aenter__(self) -> Self:
+        """Lay out the folder and describe the processes."""
+        _FOLDER.mkdir(exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=_FOLDER))
+        self._stack.callback(self._remove_folder)
+        self.session = await self._stack.enter_async_context(aiohttp.ClientSession())
+        names = {"kitchen": "Kitchen", "living_room": "Living room", "bedroom": "Bedroom"}
+        self.port, self.speech_port, *ports = free_ports(2 + 2 * len(names))
+        pairs = zip(names.items(), zip(ports[::2], ports[1::2], strict=True), strict=True)
+        self.satellites = {key: self._satellite(key, name, *pair) for (key, name), pair in pairs}
+        self.config = self.folder / "config"
+        configuration.write(self.config, self.port, {each.key: each.control_port for each in self.satellites.values()})
+        self.speech = self._child("speech", python_module("demo.speech", "--port", str(self.speech_port)))
+        hass = Path(sys.executable).with_name("hass")
+        self.hass = self._child("hass", [str(hass), "-c", str(self.config), "--skip-pip"])
+        self._stack.push_async_callback(self._stop)
+        return self
+
+    async def __aexit__(self, *details: object) -> None:
+        """End every process, newest first."""
+        await self._stack.aclose()
+
+    @property
+    def url(self) -> str:
+        """Return Home Assistant's address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Start every process. Raises TimeoutError where one does not come up."""
+        await self.hass.start()
+        await asyncio.gather(self.speech.start(), *(each.start() for each in self.satellites.values()))
+        await wait_for_port(self.speech_port)
+
+    def _satellite(self, key: str, name: str, port: int, control_port: int) -> SatelliteProcess:
+        log = self.folder / f"{key}.wire.jsonl"
+        arguments = ["--name", name, "--area", name, "--port", str(port), "--control-port", str(control_port)]
+        child = self._child(key, python_module("demo.satellite", *arguments, "--wire-log", str(log)))
+        return SatelliteProcess(key, name, port, control_port, child, WireReader(log), self.session)
+
+    def _child(self, name: str, program: list[str]) -> Child:
+        child = Child(name, program, self.folder / f"{name}.log")
+        self._children.append(child)
+        return child
+
+    async def _stop(self) -> None:
+        await asyncio.gather(*(child.stop() for child in self._children))
+
+    def _remove_folder(self) -> None:
+        if not self.keep:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def dead(children: Iterable[Child]) -> list[Child]:
+    """Return the processes that ended although nobody asked them to."""
+    return [child for child in children if not child.running]

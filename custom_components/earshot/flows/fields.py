@@ -1,0 +1,71 @@
+"""Names and selectors that several forms share."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig,
+    SelectOptionDict,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+
+from ..const import DOMAIN
+
+# Fields that exist in forms alone; what is stored is named in const.py.
+CONF_PRESET: Final = "preset"
+CONF_SATELLITE: Final = "satellite"
+CONF_MUTE_SWITCH: Final = "mute_switch"
+CONF_TARGETS: Final = "targets"
+
+_NAME_LIMIT: Final = 100
+
+
+def plain(name: str) -> str:
+    """Return a name from outside as one line of printable text, 100 characters at most; may come out empty."""
+    # Control characters, line breaks and invisible direction marks are not printable: they become spaces.
+    printable = "".join(character if character.isprintable() else " " for character in name)
+    return " ".join(printable.split())[:_NAME_LIMIT].rstrip()
+
+
+def select(options: Iterable[str], translation_key: str, *, multiple: bool = False) -> SelectSelector:
+    """Return a choice among the values of an enumeration, worded by `selector.<translation_key>`."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[str(option) for option in options],
+            translation_key=translation_key,
+            multiple=multiple,
+            mode=SelectSelectorMode.LIST,
+        )
+    )
+
+
+def choose_named(options: Iterable[tuple[str, str]]) -> SelectSelector:
+    """Any number of things that have names of their own, as pairs of value and label."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[SelectOptionDict(value=value, label=label) for value, label in options],
+            multiple=True,
+            mode=SelectSelectorMode.LIST,
+        )
+    )
+
+
+@callback
+def async_entity_selector(hass: HomeAssistant, domain: str) -> EntitySelector:
+    """One entity of a domain, Earshot's own left out."""
+    return EntitySelector(
+        EntitySelectorConfig(
+            filter=[EntityWithDeviceFilterSelectorConfig(domain=domain)], exclude_entities=_own(hass, domain)
+        )
+    )
+
+
+def _own(hass: HomeAssistant, domain: str) -> list[str]:
+    entries = er.async_get(hass).entities.values()
+    return [entry.entity_id for entry in entries if entry.platform == DOMAIN and entry.domain == domain]

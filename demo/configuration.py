@@ -9,8 +9,6 @@ import shutil
 import sys
 from typing import Any, Final
 
-import yaml
-
 from .process import ROOT
 
 INTEGRATION: Final = ROOT / "custom_components" / "earshot"
@@ -54,11 +52,13 @@ def write(folder: Path, port: int, control_ports: Mapping[str, int]) -> None:
     `control_ports` holds, by satellite key, where the satellites are told what they hear.
     """
     (folder / ".storage").mkdir(parents=True)
-    (folder / "configuration.yaml").write_text(yaml.safe_dump(_configuration(folder, control_ports), sort_keys=False))
+    (folder / "configuration.yaml").write_text(_yaml(_configuration(folder, control_ports)))
     _write_http(folder, port)
     if INTEGRATION.is_dir():
         # A copy: a restart in the middle of a check must not meet a file that has just been edited.
-        shutil.copytree(INTEGRATION, folder / "custom_components" / "earshot", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            INTEGRATION, folder / "custom_components" / "earshot", ignore=shutil.ignore_patterns("__pycache__")
+        )
 
 
 def _write_http(folder: Path, port: int) -> None:
@@ -81,8 +81,25 @@ def _write_http(folder: Path, port: int) -> None:
     (folder / ".storage" / "http").write_text(text)
 
 
+def _yaml(configuration: dict[str, Any]) -> str:
+    # JSON is YAML, and nothing else is needed to write it.
+    return "# Written by the demo.\n" + json.dumps(configuration, indent=2, ensure_ascii=False) + "\n"
+
+
 def _configuration(folder: Path, control_ports: Mapping[str, int]) -> dict[str, Any]:
-    bare = "assist_pipeline automation config conversation frontend history logbook person script sun zone".split()
+    bare = [
+        "assist_pipeline",
+        "automation",
+        "config",
+        "conversation",
+        "frontend",
+        "history",
+        "logbook",
+        "person",
+        "script",
+        "sun",
+        "zone",
+    ]
     return {
         "homeassistant": {
             "name": "Earshot demo",

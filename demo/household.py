@@ -19,7 +19,7 @@ from .wire import WireReader
 
 RESTART_EXIT_CODE: Final = 100
 USER: Final = "demo"
-PASSWORD: Final = "earshot-demo"  # noqa: S105 - printed for every visitor to see
+PASSWORD: Final = "earshot-demo"
 _FOLDER: Final = ROOT / ".demo"
 
 

@@ -1,6 +1,6 @@
 """Become another program that ends when the demo ends, however the demo ends.
 
-`python launch.py <pid of the demo> <program> <argument>…`, run as a file and without site packages, so that it is quick.
+`python launch.py <pid of the demo> <program> <argument>…`: run as a file and without site packages, it is quick.
 """
 
 import ctypes

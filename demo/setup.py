@@ -37,7 +37,9 @@ async def _add_wyoming(client: Client, port: int) -> None:
 
 async def _let_assist_use_the_speech_services(client: Client) -> None:
     listing = await client.command("assist_pipeline/pipeline/list")
-    pipeline: dict[str, Any] = next(each for each in listing["pipelines"] if each["id"] == listing["preferred_pipeline"])
+    pipeline: dict[str, Any] = next(
+        each for each in listing["pipelines"] if each["id"] == listing["preferred_pipeline"]
+    )
     engines = {domain: _only(client, domain) for domain in ("stt", "tts", "wake_word")}
     changes = {
         "stt_engine": engines["stt"],

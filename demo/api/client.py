@@ -1,6 +1,7 @@
 """One client for one Home Assistant: log in, call, watch, configure."""
 
 import asyncio
+import time
 from typing import Any, Self
 
 import aiohttp
@@ -22,6 +23,7 @@ class Client:
         self._session = aiohttp.ClientSession()
         self._token = ""
         self._socket: Socket | None = None
+        self.connected_at = 0.0
 
     async def __aenter__(self) -> Self:
         """Return the client."""
@@ -36,7 +38,7 @@ class Client:
         await self.disconnect()
         await self._session.close()
 
-    # --- Connecting ----------------------------------------------------------------------------------------------------
+    # --- Connecting ---
 
     async def wait_up(self, seconds: float = 90.0) -> None:
         """Wait until Home Assistant answers at all. Raises TimeoutError."""
@@ -73,6 +75,7 @@ class Client:
     async def connect(self) -> None:
         """Open the WebSocket and follow the states. Raises CommandError, aiohttp.ClientError."""
         await self.disconnect()
+        self.connected_at = time.time()
         self._socket = await Socket.connect(self._session, self.url, self._token)
         await self._socket.subscribe(self.states.apply, "subscribe_events", event_type="state_changed")
         self.states.seed(await self._socket.command("get_states"))
@@ -89,8 +92,17 @@ class Client:
     async def wait_running(self, seconds: float = 90.0) -> None:
         """Wait until Home Assistant has started everything. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
-            while (await self.command("get_config"))["state"] != "RUNNING":
+            while True:
+                if (await self.command("get_config"))["state"] == "RUNNING":
+                    return
                 await asyncio.sleep(0.1)
+
+    async def settled(self, seconds: float = 1.0) -> None:
+        """Wait for what Home Assistant does in the background after a flow, such as adding entities."""
+        known = -1
+        while known != len(self.states.current):
+            known = len(self.states.current)
+            await asyncio.sleep(seconds)
 
     async def disconnect(self) -> None:
         """Close the WebSocket."""
@@ -98,7 +110,7 @@ class Client:
             await self._socket.close()
             self._socket = None
 
-    # --- Asking ----------------------------------------------------------------------------------------------------------
+    # --- Asking ---
 
     async def command(self, kind: str, **data: Any) -> Any:
         """Send a WebSocket command and return its result. Raises CommandError, TimeoutError, ConnectionError."""

@@ -73,7 +73,7 @@ class States:
         return self.current[entity_id]
 
     async def next_change(self, entity_id: str, *wanted: str, since: float, seconds: float = 10.0) -> Change:
-        """Wait for the first change of an entity to one of the states at or after a moment. Raises TimeoutError, in words."""
+        """Wait for an entity's first change to one of the states from a moment on. Raises TimeoutError, in words."""
         await self.until_true(
             lambda: self.first(entity_id, *wanted, since=since) is not None,
             seconds,

@@ -16,7 +16,10 @@ class Habits:
     ignores_pause: bool = False
 
     def changed(self, wanted: dict[str, Any]) -> Habits:
-        """Return the habits with some of them switched. Raises ValueError for an unknown name, TypeError for a value that is no bool."""
+        """Return the habits with some of them switched.
+
+        Raises ValueError for an unknown name, TypeError for a value that is no bool.
+        """
         names = {field.name for field in fields(self)}
         for name, value in wanted.items():
             if name not in names:

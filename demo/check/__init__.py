@@ -1,0 +1,1 @@
+"""The proof: ten steps on a real Home Assistant, judged by what was on the wire."""

@@ -1,0 +1,174 @@
+"""The database as one thing: its file, the writing and the reading connection, and what to do with a damaged file."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from . import aside, erase
+from .errors import BrokenFile, LogError, LogProblem, problem_of
+from .query import prepare
+from .records import Record
+from .rows import RowWriter
+from .schema import is_sound, open_reader, open_writer
+
+
+class Database:
+    """The log's file. All methods but `read` and `interrupt` belong to the writing thread.
+
+    The gate keeps reads out while the file is replaced, rebuilt or closed; plain inserts do not take it.
+    """
+
+    def __init__(self, path: Path, busy_timeout: float, clock: Callable[[], datetime]) -> None:
+        """Remember where the file is; nothing is opened yet. `busy_timeout` is in seconds."""
+        self.path = path
+        self._busy_timeout = busy_timeout
+        self._clock = clock
+        self._gate = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._rows: RowWriter | None = None
+        self._identity: tuple[int, int] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether there is a connection to write through."""
+        return self._connection is not None
+
+    def open(self) -> bool:
+        """Open the file; put a damaged one aside and begin afresh. Return whether that was needed.
+
+        Raises NewerFile, sqlite3.Error and OSError.
+        """
+        with self._gate:
+            self._close()
+            try:
+                self._open()
+            except BrokenFile:
+                pass
+            except sqlite3.DatabaseError as error:
+                if problem_of(error) is not LogProblem.BROKEN:
+                    raise
+            else:
+                return False
+            self._put_aside()
+            return True
+
+    def replace(self) -> None:
+        """Put the file aside and begin afresh. Raises sqlite3.Error and OSError."""
+        with self._gate:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        self._close()
+        aside.put_aside(self.path, self._clock())
+        try:
+            self._open()
+        except BrokenFile as error:
+            raise OSError(str(error)) from error
+
+    def _open(self) -> None:
+        connection = open_writer(self.path, self._busy_timeout)
+        found = os.stat(self.path)
+        self._identity = (found.st_dev, found.st_ino)
+        self._connection = connection
+        self._rows = RowWriter(connection)
+
+    def close(self) -> None:
+        """Close both connections; harmless when closed. The last one folds the write-ahead log into the file."""
+        with self._gate:
+            self._close()
+
+    def _close(self) -> None:
+        for connection in (self._reader, self._connection):
+            if connection is not None:
+                # A damaged file can fail even here, and there is nothing left to be done about it.
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+        self._reader = self._connection = self._rows = self._identity = None
+
+    def delete_files(self) -> None:
+        """Close the file and remove it, its companions and every copy put aside. Raises OSError."""
+        with self._gate:
+            self._close()
+            aside.remove(self.path)
+            for copy in aside.copies(self.path):
+                aside.remove(copy.path)
+
+    def _writer(self) -> sqlite3.Connection:
+        if self._connection is None:
+            raise LogError("the log is not open", LogProblem.UNAVAILABLE)
+        return self._connection
+
+    def is_sound(self) -> bool:
+        """Return whether the file passes SQLite's own check. Raises sqlite3.Error and LogError."""
+        return is_sound(self._writer())
+
+    def insert(self, record: Record) -> int:
+        """Commit one record and return its row id. Raises sqlite3.Error, OSError and LogError."""
+        self._writer()
+        assert self._rows is not None
+        # A file that someone removed by hand would go on to be written, and be lost at the end.
+        found = os.stat(self.path)
+        if (found.st_dev, found.st_ino) != self._identity:
+            raise FileNotFoundError("the log's file was replaced")
+        return self._rows.insert(record)
+
+    def delete(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
+        """Delete rows; their bytes are only gone after `scrub`. Raises sqlite3.Error and LogError."""
+        return erase.delete(self._writer(), start, end, microphone_id)
+
+    def scrub(self) -> None:
+        """Rebuild the file if rows were deleted since the last time. Raises LogError, sqlite3.Error."""
+        connection = self._writer()
+        if not erase.scrub_is_due(connection):
+            return
+        assert self._rows is not None
+        with self._gate:
+            self._rows.forget()
+            # A reading connection may keep pages in memory and a lock on the write-ahead log.
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+            erase.scrub(connection)
+
+    def remove_copies(self, start: datetime | None, end: datetime | None) -> None:
+        """Remove the copies put aside that may hold a row from `start` to `end`. Raises OSError."""
+        aside.remove_concerned(self.path, start, end)
+
+    def remove_expired_copies(self, before: datetime) -> None:
+        """Remove the copies put aside that may hold a row from before an instant. Raises OSError."""
+        aside.remove_expired(self.path, before, self._clock())
+
+    def read[T](self, call: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `call` reads through the read-only connection. Raises LogError, sqlite3.Error."""
+        with self._gate:
+            self._writer()
+            if self._reader is None:
+                self._reader = open_reader(self.path, self._busy_timeout)
+                prepare(self._reader)
+            return call(self._reader)
+
+    def interrupt(self) -> None:
+        """Cut a read short that is under way; harmless when there is none."""
+        if (reader := self._reader) is not None:
+            with contextlib.suppress(sqlite3.Error):
+                reader.interrupt()
+
+    def size(self) -> int:
+        """Return the bytes of all files of the log, copies put aside included."""
+        total = 0
+        files = (self.path, *self.copies())
+        for file in (each.with_name(each.name + suffix) for each in files for suffix in aside.COMPANIONS):
+            with contextlib.suppress(OSError):
+                total += file.stat().st_size
+        return total
+
+    def copies(self) -> tuple[Path, ...]:
+        """Return the damaged files that were put aside and are still there."""
+        with contextlib.suppress(OSError):
+            return tuple(copy.path for copy in aside.copies(self.path))
+        return ()

@@ -1,0 +1,310 @@
+"""The log's face: every method returns at once, with a future for what the log's own threads do.
+
+From Home Assistant's event loop: `await asyncio.wrap_future(store.purge(...))`.
+"""
+
+import logging
+import secrets
+import sqlite3
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import query
+from .database import Database
+from .errors import LogClosed, LogError, LogProblem, RecordDropped
+from .inbox import Inbox
+from .query import Cursors, Page
+from .reader import Reader
+from .records import MAX_NAME, ActivationRecord, ChangeRecord, Record, clean
+from .writer import Patience, Writer
+
+_LOGGER = logging.getLogger(__name__)
+
+# Records that wait while the disk refuses: days of a busy home, and no memory to speak of.
+QUEUE_LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class LogStatus:
+    """How the log is doing; no content.
+
+    `activations`, `changes`, `oldest` and `newest` are None where the file cannot be read. `size` is in bytes, of all
+    files. `waiting` records are not yet committed, `dropped` ones were pushed out of the full queue. `copies` are damaged
+    files put aside.
+    """
+
+    activations: int | None
+    changes: int | None
+    oldest: datetime | None
+    newest: datetime | None
+    size: int
+    last_write: datetime | None
+    waiting: int
+    dropped: int
+    problem: LogProblem | None
+    copies: tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class _Session:
+    """What exists from `open` to `close`."""
+
+    inbox: Inbox
+    writer: Writer
+    reader: Reader
+    opened: Future[None]
+    closed: Future[None]
+
+
+class LogStore:
+    """A log in one SQLite file, written and read on two threads of its own.
+
+    Nothing here blocks or raises for the disk's sake. `append` may be called from any thread, the other methods from
+    one. `on_problem` is called in the writing thread; see LogProblem for what it hears.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        on_problem: Callable[[LogProblem | None], None] | None = None,
+        queue_limit: int = QUEUE_LIMIT,
+        busy_timeout: float = 2.0,
+        patience: Patience | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Prepare; nothing is touched before `open`. `busy_timeout`: seconds to wait for a file locked by others."""
+        self._on_problem = on_problem
+        self._queue_limit = queue_limit
+        self._patience = patience or Patience()
+        self._database = Database(Path(path), busy_timeout, clock)
+        self._cursors = Cursors(secrets.token_bytes(32))
+        self._session: _Session | None = None
+        self._dropped = 0
+
+    # Opening and closing
+
+    def open(self) -> Future[LogProblem | None]:
+        """Start; the future holds what stands against the log once the file was tried, None if all is well.
+
+        A file that cannot be opened is tried again, a damaged one put aside, one of a newer version left alone.
+        """
+        session = self._session or self._start()
+        result = Future[LogProblem | None]()
+        result.set_running_or_notify_cancel()
+        session.opened.add_done_callback(lambda _: result.set_result(session.writer.problem))
+        return result
+
+    def _start(self) -> _Session:
+        inbox = Inbox(self._queue_limit)
+        writer = Writer(self._database, inbox, self._report, self._patience)
+        reader = Reader(self._database, lambda: writer.problem, lambda: inbox.put_job(writer.suspect, Future()))
+        session = _Session(inbox, writer, reader, Future(), Future())
+        self._session = session
+        _thread("earshot log", lambda: self._run(session)).start()
+        return session
+
+    def _run(self, session: _Session) -> None:
+        """Be the writing thread, which begins and ends the reading one."""
+        reading = _thread("earshot log reader", session.reader.run)
+        try:
+            session.writer.begin()
+            reading.start()
+            session.opened.set_result(None)
+            session.writer.work()
+        finally:
+            if self._session is session:
+                self._session = None
+            session.reader.stop()
+            if reading.ident is None:
+                session.opened.set_result(None)
+            else:
+                reading.join()
+            session.writer.end()
+            session.closed.set_result(None)
+
+    def close(self) -> Future[None]:
+        """Commit what waits and close; the future is done when no thread works any more. Harmless when closed."""
+        session, self._session = self._session, None
+        if session is None:
+            return _done(None)
+        session.inbox.put_job(session.writer.stop, Future())
+        return session.closed
+
+    def delete_files(self) -> Future[None]:
+        """Close without writing what waits, and remove every file of the log. The future raises LogError.
+
+        The store need not be open.
+        """
+        session, self._session = self._session, None
+        removed, result = Future[None](), _running(Future[None]())
+        if session is None:
+            inbox = Inbox(0)
+            writer = Writer(self._database, inbox, self._report, self._patience)
+            _thread("earshot log removal", lambda: _settle(result, writer.delete_files)).start()
+            return result
+        session.inbox.put_job(lambda: _settle(removed, session.writer.delete_files), removed)
+        # Whoever waits may go on when the threads have ended too.
+        session.closed.add_done_callback(lambda _: _settle(result, removed.result))
+        return result
+
+    def _report(self, problem: LogProblem | None) -> None:
+        if self._on_problem is None:
+            return
+        try:
+            self._on_problem(problem)
+        except RuntimeError:
+            # What asyncio raises when the loop that should hear of it is closed.
+            _LOGGER.debug("Nobody is left to hear of the log's problem %s", problem)
+
+
+    # Writing
+
+    def append(self, record: Record) -> Future[int]:
+        """Have a record committed; the future holds its row id once a killed process can no longer lose it.
+
+        It raises RecordDropped for a record that is given up, LogClosed when closed. It cannot be cancelled: the record
+        is kept even if nobody waits.
+        """
+        future = _running(Future[int]())
+        session = self._session
+        if session is None:
+            future.set_exception(LogClosed("the log is closed"))
+        elif (pushed_out := session.inbox.put(record, future)) is not None:
+            self._dropped += 1
+            pushed_out.future.set_exception(RecordDropped("too many records wait", session.writer.problem))
+        return future
+
+    def flush(self) -> Future[None]:
+        """Have the future done when everything appended before is committed; it raises LogError where it is not."""
+        return self._job(lambda writer: writer.flush())
+
+    def purge(
+        self, start: datetime | None = None, end: datetime | None = None, microphone_id: str | None = None
+    ) -> Future[int]:
+        """Erase activations that began, and changes that happened, from `start` to `end` (excluded); None: no bound.
+
+        The future holds the number of rows erased when their bytes are in no file of the log any more; damaged copies
+        that may hold such rows go as a whole. It raises LogError. Raises InvalidQuery for a span that is none.
+        """
+        query.check_span(start, end)
+        microphone = None if microphone_id is None else clean(microphone_id, MAX_NAME)
+        return self._job(lambda writer: writer.purge(start, end, microphone))
+
+    def purge_before(self, instant: datetime) -> Future[int]:
+        """Erase what is older than the instant, as retention does every hour; otherwise like `purge`."""
+        query.check_span(instant, None)
+        return self._job(lambda writer: writer.retain(instant))
+
+    def forget_microphone(self, microphone_id: str) -> Future[int]:
+        """Erase everything of one microphone, its id included; otherwise like `purge`."""
+        return self.purge(microphone_id=microphone_id)
+
+    def _job[T](self, call: Callable[[Writer], T]) -> Future[T]:
+        # Not to be cancelled either: an erasure that was asked for is done, whether or not the asker waits.
+        future = _running(Future[T]())
+        session = self._session
+        if session is None or not session.inbox.put_job(lambda: _settle(future, lambda: call(session.writer)), future):
+            future.set_exception(LogClosed("the log is closed"))
+        return future
+
+    # Reading
+
+    def activations(
+        self,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        microphone_ids: Collection[str] | None = None,
+        kinds: Collection[str] | None = None,
+        text: str | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Future[Page[ActivationRecord]]:
+        """Read a page of activations that began from `start` to `end` (excluded), newest first.
+
+        `kinds` are any of query.KINDS; `text` is looked for in the words and the wake phrase, whatever its case. None
+        does not narrow, an empty collection finds nothing. The future raises LogError. Raises InvalidQuery and
+        InvalidCursor at once.
+        """
+        return self._read(
+            query.activations(self._cursors, start, end, microphone_ids, kinds, text, limit, cursor).run
+        )
+
+    def changes(
+        self,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        microphone_ids: Collection[str | None] | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> Future[Page[ChangeRecord]]:
+        """Read a page of changes like `activations`; None among the ids stands for the home's own changes."""
+        return self._read(query.changes(self._cursors, start, end, microphone_ids, limit, cursor).run)
+
+    def status(self) -> Future[LogStatus]:
+        """Read how the log is doing; the future only raises LogClosed."""
+        session = self._session
+        result = _running(Future[LogStatus]())
+        if session is None:
+            result.set_exception(LogClosed("the log is closed"))
+            return result
+        counted = session.reader.submit(query.count)
+        counted.add_done_callback(lambda done: _settle(result, lambda: self._status(session, done)))
+        return result
+
+    def _status(self, session: _Session, counted: Future[query.Counts]) -> LogStatus:
+        counts = query.Counts(None, None, None, None) if counted.exception() else counted.result()
+        return LogStatus(
+            activations=counts.activations,
+            changes=counts.changes,
+            oldest=counts.oldest,
+            newest=counts.newest,
+            size=self._database.size(),
+            last_write=session.writer.last_write,
+            waiting=len(session.inbox),
+            dropped=self._dropped,
+            problem=session.writer.problem,
+            copies=self._database.copies(),
+        )
+
+    def _read[T](self, call: Callable[[sqlite3.Connection], T]) -> Future[T]:
+        session = self._session
+        if session is not None:
+            return session.reader.submit(call)
+        future = Future[T]()
+        future.set_exception(LogClosed("the log is closed"))
+        return future
+
+
+def _running[T](future: Future[T]) -> Future[T]:
+    """Return the future, no longer to be cancelled."""
+    future.set_running_or_notify_cancel()
+    return future
+
+
+def _settle[T](future: Future[T], call: Callable[[], T]) -> None:
+    """Give a future what a call returns or raises; what is no LogError is a bug, and raised here too."""
+    try:
+        result = call()
+    except LogError as error:
+        future.set_exception(error)
+    except BaseException as error:
+        future.set_exception(error)
+        raise
+    else:
+        future.set_result(result)
+
+
+def _done[T](value: T) -> Future[T]:
+    future = Future[T]()
+    future.set_result(value)
+    return future
+
+
+def _thread(name: str, target: Callable[[], None]) -> threading.Thread:
+    """Return a thread that never keeps a crashed process alive."""
+    return threading.Thread(target=target, name=name, daemon=True)

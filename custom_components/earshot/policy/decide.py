@@ -32,19 +32,13 @@ def decide(
     course = _Course(zone, privacy_mode, rules if scheduler else (), facts)
     moment = course.begin(now, standing, states)
     limit = now + horizon
-    row = moment.row
-    following = None
-    if not moment.settled:
-        following = next(
-            (later.instant for later in course.after(moment, limit) if later.row.want is not row.want), None
-        )
     return Decision(
-        want=row.want,
-        row=row,
+        want=moment.row.want,
+        row=moment.row,
         holds=course.holds(moment, limit),
         override=moment.standing.override,
         listen_rules=moment.listen_rules,
-        next_change=following,
+        next_change=course.next_change(moment, limit),
     )
 
 
@@ -71,8 +65,10 @@ def forecast(
     since, want, holds = start, moment.row.want, course.holds(moment, limit)
     spans = []
     for later in course.after(moment, end):
+        if later.instant == end:
+            break
         later_want, later_holds = later.row.want, course.holds(later, limit)
-        if later.instant < end and (later_want, later_holds) != (want, holds):
+        if (later_want, later_holds) != (want, holds):
             spans.append(DecisionSpan(since, later.instant, want, holds))
             since, want, holds = later.instant, later_want, later_holds
     spans.append(DecisionSpan(since, end, want, holds))
@@ -111,16 +107,6 @@ class _Moment:
     listen_rules: tuple[str, ...]
     row: Row
 
-    @property
-    def settled(self) -> bool:
-        """Whether time alone cannot change what is wanted."""
-        if self.row is Row.PRIVACY_MODE:
-            return True
-        standing = self.standing
-        return (standing.person_mute is not None and standing.person_mute.until is None) or any(
-            hold.until is None for hold in standing.holds
-        )
-
 
 class _Course:
     """How the decision about one microphone goes on while every observed fact stays as it is."""
@@ -142,6 +128,13 @@ class _Course:
         else:
             known = list(states)
         return self._moment(now, standing, known)
+
+    def next_change(self, moment: _Moment, limit: datetime) -> datetime | None:
+        """Return the first instant up to `limit` at which what is wanted flips."""
+        if self._settled(moment):
+            return None
+        want = moment.row.want
+        return next((later.instant for later in self.after(moment, limit) if later.row.want is not want), None)
 
     def after(self, moment: _Moment, limit: datetime) -> Iterator[_Moment]:
         """Yield the moments up to `limit` at which anything may change.
@@ -176,6 +169,24 @@ class _Course:
         if standing.default is Default.MUTED:
             holds.append(Hold(HoldKind.DEFAULT))
         return tuple(holds)
+
+    def _settled(self, moment: _Moment) -> bool:
+        """Return whether time alone cannot change what is wanted, to spare the search for when it does."""
+        standing = moment.standing
+        if moment.row is Row.PRIVACY_MODE:
+            return True
+        if moment.row is Row.PERSON_OR_HOLD:
+            stands = (standing.person_mute, *standing.holds)
+            return any(reason is not None and reason.until is None for reason in stands)
+        if moment.row is Row.OVERRIDE:
+            return False
+        if standing.default is Default.MUTED and all(state.effect is Effect.MUTE for state in moment.states):
+            return True
+        # A rule by presence, say, stays active for as long as presence stays as it is.
+        return any(
+            state.effect is Effect.MUTE and state.active and rule.next_change(moment.instant, self._zone) is None
+            for rule, state in zip(self._rules, moment.states, strict=True)
+        )
 
     def _moment(self, now: datetime, standing: Standing, states: list[RuleState]) -> _Moment:
         mutes = frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from typing import Final, NamedTuple, override
 
 from .model import Effect
@@ -18,10 +19,11 @@ _SECOND: Final = timedelta(seconds=1)
 
 # How many days ahead the edges are compiled: the next ones, else a whole week with a window lost in a gap, else
 # more than a year, for hours that cover the week and change only where the clocks are put back.
-_REACHES: Final = (3, 16, 400)
-# Days that are compiled beyond either end of what is asked for: a window reaches into the next day, a zone is up to a
-# day away from UTC, and a whole day can be skipped or repeated.
-_MARGIN: Final = 3
+_REACHES: Final = (2, 16, 400)
+# Days that are compiled before and after what is asked for: a zone is up to a day away from UTC, a whole day can be
+# skipped or repeated, and a window reaches into the next day.
+_BEFORE: Final = timedelta(days=3)
+_AFTER: Final = timedelta(days=2)
 # How far a stretch that covers more than what is asked for is followed in either direction.
 _FOLLOWED: Final = timedelta(days=8)
 
@@ -42,8 +44,8 @@ class Window:
         """Refuse what is no window."""
         if not self.days or not self.days <= _WEEK:
             raise ValueError("A window needs weekdays from 0 (Monday) to 6 (Sunday)")
-        if self.start.tzinfo is not None or self.end.tzinfo is not None:
-            raise ValueError("A window is local wall time, without a zone")
+        if any(wall.tzinfo is not None or wall.fold for wall in (self.start, self.end)):
+            raise ValueError("A window is local wall time, without a zone and without a fold")
         if self.start == self.end:
             raise ValueError("A window's start and end differ")
 
@@ -143,9 +145,9 @@ class Hours:
         return None
 
     def _tabulate(self, now: datetime, zone: tzinfo, effect: Effect, reach: int) -> _Edges:
-        """Compile and keep the edges from the day before `now` to `reach` whole days after it."""
-        midnight = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
-        start, end = midnight - _DAY, midnight + timedelta(days=reach + 1)
+        """Compile and keep the edges of the day of `now` in UTC and of at least `reach` whole days after `now`."""
+        start = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
+        end = start + timedelta(days=reach + 1)
         instants = [instant for span in self._compile(start, end, zone, effect) for instant in span]
         # What lies beyond may be an end only because nothing later was compiled.
         del instants[bisect_right(instants, end) :]
@@ -154,8 +156,8 @@ class Hours:
 
     def _compile(self, start: datetime, end: datetime, zone: tzinfo, effect: Effect) -> list[Span]:
         """Return the merged active stretches, complete between `start` and `end`."""
-        first = start.date() - timedelta(days=_MARGIN)
-        days = [first + timedelta(days=number) for number in range((end - start).days + 2 * _MARGIN + 2)]
+        first, last = (start - _BEFORE).date(), (end + _AFTER).date()
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
         last_pass = 1 if effect is Effect.MUTE else 0
         spans = sorted(
             Span(_instant(day, window.start, zone, 0), _instant(until, window.end, zone, last_pass))
@@ -164,7 +166,7 @@ class Hours:
         )
         merged = list(_merge(spans))
         if effect is Effect.LISTEN:
-            for repeated in _second_passes(days[0], days[-1], zone):
+            for repeated in _second_passes(days, zone):
                 merged = [part for span in merged for part in _without(span, repeated)]
         return merged
 
@@ -180,7 +182,7 @@ def _occurrences(window: Window, days: Iterable[date]) -> Iterator[tuple[date, d
 def _instant(day: date, wall: time, zone: tzinfo, last_pass: int) -> datetime:
     """Return when a wall time comes: in its first or its last pass, or the gap's end where it is skipped."""
     local = datetime.combine(day, wall, zone)
-    first, second = local.replace(fold=0).astimezone(UTC), local.replace(fold=1).astimezone(UTC)
+    first, second = local.astimezone(UTC), local.replace(fold=1).astimezone(UTC)
     if second < first:
         # In a gap the offset before it leads to an instant after it, and the other way round.
         return _transition(second, first, zone)
@@ -200,18 +202,13 @@ def _offset(instant: datetime, zone: tzinfo) -> timedelta:
     return instant.astimezone(zone).replace(tzinfo=None) - instant.replace(tzinfo=None)
 
 
-def _second_passes(first: date, last: date, zone: tzinfo) -> list[Span]:
-    """Return the stretches whose wall time had been there before."""
-    passes = []
-    before = datetime.combine(first, time(), UTC)
-    for number in range((last - first).days + 1):
-        after = datetime.combine(first, time(), UTC) + timedelta(days=number + 1)
+def _second_passes(days: Iterable[date], zone: tzinfo) -> Iterator[Span]:
+    """Yield the stretches of these days whose wall time had been there before."""
+    for before, after in pairwise(datetime.combine(day, time(), UTC) for day in days):
         shift = _offset(before, zone) - _offset(after, zone)
         if shift > timedelta():
             start = _transition(before, after, zone)
-            passes.append(Span(start, start + shift))
-        before = after
-    return passes
+            yield Span(start, start + shift)
 
 
 def _merge(spans: Iterable[Span]) -> Iterator[Span]:

@@ -1,0 +1,112 @@
+"""Earshot: who can hear you now, when they may, and what they heard."""
+
+from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.start import async_at_started
+from homeassistant.helpers.typing import ConfigType
+
+from . import issues, removal
+from .configuration import Configuration
+from .const import DOMAIN, PLATFORMS
+from .data import EarshotConfigEntry, EarshotData
+from .household import Household
+from .journal import Cause, Journal
+from .keeper import LogKeeper
+from .ledger import Ledger
+from .services import async_setup_services
+from .watch import Watch
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions, once."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> bool:
+    """Bring the home to what is decided, before anyone can see it."""
+    configuration = Configuration.from_entry(entry)
+    ledger = Ledger(hass)
+    await ledger.async_load()
+    keeper = LogKeeper(hass)
+    await keeper.async_apply(configuration.options.retention)
+    household = Household(hass, ledger, Journal(keeper.append))
+    watch = Watch(hass, household)
+    data = entry.runtime_data = EarshotData(household, ledger, keeper, watch)
+
+    _say_how_it_was_left(data)
+    household.async_configure(configuration)
+    watch.async_configure()
+    entry.async_on_unload(household.broadcast.listen_configuration(watch.async_configure))
+    entry.async_on_unload(household.broadcast.listen_problem(lambda id_: _tell_problem(hass, household, id_)))
+    household.async_start()
+
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+
+    @callback
+    def started(hass: HomeAssistant) -> None:
+        household.observer.set_started()
+        household.async_look_at_everything()
+        issues.async_check_references(hass, household)
+
+    @callback
+    def check_references() -> None:
+        if hass.is_running:
+            issues.async_check_references(hass, household)
+
+    async def final_write(_event: Event) -> None:
+        await _async_close(data)
+
+    entry.async_on_unload(async_at_started(hass, started))
+    entry.async_on_unload(household.broadcast.listen_configuration(check_references))
+    entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
+    entry.async_on_unload(entry.add_update_listener(_async_updated))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> bool:
+    """Stop looking. Nothing is unmuted."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
+    await _async_close(entry.runtime_data)
+    return True
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
+    """Release what Earshot muted, and delete the log and everything else that was remembered."""
+    await removal.async_remove(hass, entry)
+
+
+async def _async_updated(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
+    """Apply a change of configuration in place."""
+    data = entry.runtime_data
+    configuration = Configuration.from_entry(entry)
+    for microphone_id in data.household.microphones.keys() - configuration.microphones.keys():
+        issues.async_forget(hass, microphone_id)
+    data.household.async_configure(configuration)
+    await data.log.async_apply(configuration.options.retention)
+
+
+async def _async_close(data: EarshotData) -> None:
+    data.watch.async_stop()
+    data.household.async_stop()
+    await data.ledger.async_close()
+    await data.log.async_close()
+
+
+def _say_how_it_was_left(data: EarshotData) -> None:
+    """Home Assistant was killed, or the power went: between then and now nobody watched, and nobody held the mutes."""
+    memory = data.ledger.memory
+    if not memory.clean and memory.saved_at is not None:
+        data.household.journal.change(None, None, Cause.GAP, {"last_saved": memory.saved_at.isoformat()})
+    memory.clean = False
+    data.ledger.changed()
+
+
+@callback
+def _tell_problem(hass: HomeAssistant, household: Household, microphone_id: str) -> None:
+    microphone = household.microphones[microphone_id]
+    issues.async_set_mute_fails(hass, microphone, fails=microphone.view.problem)

@@ -1,0 +1,93 @@
+"""Who wants to know: entities and other doors listen here, each for one thing."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from .activity.model import Activation
+
+
+class Broadcast:
+    """Tells listeners that something they show has changed."""
+
+    def __init__(self) -> None:
+        """Start without listeners."""
+        self._microphones: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
+        self._rules: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
+        self._home: list[Callable[[], None]] = []
+        self._activations: defaultdict[str, list[Callable[[Activation], None]]] = defaultdict(list)
+        self._configuration: list[Callable[[], None]] = []
+        self._problems: list[Callable[[str], None]] = []
+
+    @callback
+    def listen_microphone(self, microphone_id: str, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be told when what people see of a microphone changes."""
+        return _listen(self._microphones[microphone_id], listener)
+
+    @callback
+    def listen_rule(self, rule_id: str, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be told when a rule's state changes."""
+        return _listen(self._rules[rule_id], listener)
+
+    @callback
+    def listen_home(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be told when the home's own values change."""
+        return _listen(self._home, listener)
+
+    @callback
+    def listen_activation(self, microphone_id: str, listener: Callable[[Activation], None]) -> CALLBACK_TYPE:
+        """Be told of a microphone's activations when they end."""
+        return _listen(self._activations[microphone_id], listener)
+
+    @callback
+    def listen_configuration(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be told when microphones or rules were added or changed."""
+        return _listen(self._configuration, listener)
+
+    @callback
+    def listen_problem(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
+        """Be told the id of a microphone whose mute has begun not to hold, or to hold again."""
+        return _listen(self._problems, listener)
+
+    @callback
+    def microphone(self, microphone_id: str) -> None:
+        """Tell that what people see of a microphone has changed."""
+        for listener in tuple(self._microphones.get(microphone_id, ())):
+            listener()
+
+    @callback
+    def rule(self, rule_id: str) -> None:
+        """Tell that a rule's state has changed."""
+        for listener in tuple(self._rules.get(rule_id, ())):
+            listener()
+
+    @callback
+    def home(self) -> None:
+        """Tell that the home's own values have changed."""
+        for listener in tuple(self._home):
+            listener()
+
+    @callback
+    def activation(self, activation: Activation) -> None:
+        """Tell of an activation that has ended."""
+        for listener in tuple(self._activations.get(activation.microphone_id, ())):
+            listener(activation)
+
+    @callback
+    def problem(self, microphone_id: str) -> None:
+        """Tell that a microphone's mute has begun not to hold, or to hold again."""
+        for listener in tuple(self._problems):
+            listener(microphone_id)
+
+    @callback
+    def configuration(self) -> None:
+        """Tell that microphones or rules were added or changed."""
+        for listener in tuple(self._configuration):
+            listener()
+
+
+def _listen[T](listeners: list[T], listener: T) -> CALLBACK_TYPE:
+    listeners.append(listener)
+    return partial(listeners.remove, listener)

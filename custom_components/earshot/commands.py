@@ -1,0 +1,182 @@
+"""What people and automations tell Earshot to do: mute, unmute, resume, hold, release, privacy mode, scheduler, rules.
+
+Every door (switch, button, action, intent) ends here, so that rights and precedence are decided once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from . import standings
+from .household import Household
+from .microphone import Microphone
+from .policy.model import Origin, Standing, Want
+from .policy.unmute import may_unmute
+
+
+class Refusal(StrEnum):
+    """Why an unmute is refused; also the key of its translated error."""
+
+    PRIVACY_MODE = "privacy_mode_on"
+    QUIET_TIME = "unmute_not_allowed"
+    PRIVACY_MODE_LIFT = "privacy_mode_lift_not_allowed"
+
+
+class RefusedError(Exception):
+    """Earshot does not do what it was told."""
+
+    def __init__(self, refusal: Refusal, microphone: Microphone | None = None) -> None:
+        """Name the reason and the microphone that it is about."""
+        super().__init__(refusal)
+        self.refusal = refusal
+        self.microphone = microphone
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who gives a command."""
+
+    origin: Origin
+    user_id: str | None
+    is_admin: bool
+
+
+async def async_author(hass: HomeAssistant, context: Context | None) -> Author:
+    """Return the author behind a context: a person where it has a user, an automation otherwise."""
+    if context is None or context.user_id is None or (user := await hass.auth.async_get_user(context.user_id)) is None:
+        return Author(Origin.AUTOMATION, None, is_admin=False)
+    return Author(Origin.PERSON, user.id, user.is_admin)
+
+
+@callback
+def mute(household: Household, microphones: list[Microphone], until: datetime | None, author: Author) -> None:
+    """Mute at once, until an instant or until a person lifts it."""
+    now = dt_util.utcnow()
+    for microphone in microphones:
+        household.set_standing(
+            microphone, standings.muted(microphone.standing, now, until, author.origin, author.user_id)
+        )
+    _look(household, microphones)
+
+
+@callback
+def unmute(household: Household, microphones: list[Microphone], until: datetime | None, author: Author) -> None:
+    """Have microphones live, until an instant or the next change of their mute rules.
+
+    Raises RefusedError, before anything is changed, where privacy mode is on or the microphone's setting does not let the author.
+    """
+    now = dt_util.utcnow()
+    fresh = [(microphone, _unmuted(household, microphone, until, author, now)) for microphone in microphones]
+    for microphone, standing in fresh:
+        household.set_standing(microphone, standing)
+        _take_over(household, microphone, now)
+    _look(household, microphones)
+
+
+def _unmuted(
+    household: Household, microphone: Microphone, until: datetime | None, author: Author, now: datetime
+) -> Standing:
+    if household.ledger.memory.privacy_mode:
+        raise RefusedError(Refusal.PRIVACY_MODE, microphone)
+    quiet = quiet_without_people(household, microphone, now)
+    allowed = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
+    held_by_people = microphone.standing.person_mute is not None or bool(microphone.standing.holds)
+    # Outside quiet time any person may lift what persons and automations hold; only a person may.
+    if (quiet and not allowed) or (held_by_people and author.origin is not Origin.PERSON and not allowed):
+        raise RefusedError(Refusal.QUIET_TIME, microphone)
+    standing = standings.lifted(microphone.standing)
+    if not quiet:
+        return standing
+    rules = household.active_mute_rules(microphone)
+    return standings.overridden(standing, now, until, origin=author.origin, user_id=author.user_id, rules=rules)
+
+
+def quiet_without_people(household: Household, microphone: Microphone, now: datetime) -> bool:
+    """Whether rules, the default or privacy mode would mute it if no person and no automation had said anything."""
+    return household.decision_for(microphone, standings.lifted(microphone.standing), now).want is Want.MUTED
+
+
+@callback
+def resume(household: Household, microphones: list[Microphone], author: Author) -> None:
+    """Drop a person's mute or override.
+
+    Raises RefusedError, before anything is changed, where an automation would lift a person's mute and the setting does not let it.
+    """
+    now = dt_util.utcnow()
+    for microphone in microphones:
+        if microphone.standing.person_mute is None or author.origin is Origin.PERSON:
+            continue
+        if not may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin):
+            raise RefusedError(Refusal.QUIET_TIME, microphone)
+    for microphone in microphones:
+        if microphone.standing.person_mute is not None:
+            _take_over(household, microphone, now)
+        household.set_standing(microphone, standings.resumed(microphone.standing))
+    _look(household, microphones)
+
+
+@callback
+def hold(household: Household, microphones: list[Microphone], name: str, until: datetime | None) -> None:
+    """Set an automation's named hold."""
+    now = dt_util.utcnow()
+    for microphone in microphones:
+        household.set_standing(microphone, standings.held(microphone.standing, now, name, until))
+    _look(household, microphones)
+
+
+@callback
+def release(household: Household, microphones: list[Microphone], name: str) -> None:
+    """Drop an automation's named hold where it stands."""
+    for microphone in microphones:
+        household.set_standing(microphone, standings.released(microphone.standing, name))
+    _look(household, microphones)
+
+
+@callback
+def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
+    """Turn privacy mode on or off. Raises RefusedError where its author may not lift it."""
+    if not on and household.ledger.memory.privacy_mode:
+        lifters = household.configuration.options.privacy_mode_lifters
+        if not may_unmute(lifters, author.origin, author.is_admin):
+            raise RefusedError(Refusal.PRIVACY_MODE_LIFT)
+    household.ledger.memory.privacy_mode = on
+    household.ledger.changed()
+    household.broadcast.home()
+    household.async_look_at_everything()
+
+
+@callback
+def set_scheduler(household: Household, *, on: bool) -> None:
+    """Turn all rules on or off at once; what else holds stands."""
+    household.ledger.memory.scheduler = on
+    household.ledger.changed()
+    household.broadcast.home()
+    for rule_id in household.rules:
+        household.broadcast.rule(rule_id)
+    household.async_look_at_everything()
+
+
+@callback
+def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool) -> None:
+    """Turn one rule on or off."""
+    disabled = household.ledger.memory.disabled_rules
+    if enabled:
+        disabled.discard(rule_id)
+    else:
+        disabled.add(rule_id)
+    household.ledger.changed()
+    household.async_configure(household.configuration)
+
+
+def _take_over(household: Household, microphone: Microphone, now: datetime) -> None:
+    """Make a mute that a person lifts Earshot's to release, whoever had set it."""
+    enforcement = household.enforcement(microphone)
+    if enforcement is not None and enforcement.read:
+        household.reconciler.own(enforcement.control.key, now)
+
+
+def _look(household: Household, microphones: list[Microphone]) -> None:
+    household.async_look(microphone.config.id for microphone in microphones)

@@ -1,0 +1,91 @@
+"""Diagnostics: how Earshot is set up and where it stands, without names, presence or anything that was heard."""
+
+import asyncio
+from typing import Any, Final
+
+from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.core import HomeAssistant
+
+from .const import CONF_DEVICE, CONF_ENTITY, CONF_PERSONS
+from .data import EarshotConfigEntry
+from .household import Household
+from .keeper import LogKeeper
+from .policy.model import Hold
+
+_TO_REDACT: Final = {CONF_DEVICE, CONF_ENTITY, CONF_PERSONS, "title", "unique_id"}
+
+
+async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: EarshotConfigEntry) -> dict[str, Any]:
+    """Return what a maintainer needs to see."""
+    data = entry.runtime_data
+    memory = data.ledger.memory
+    return {
+        "options": dict(entry.options),
+        "subentries": [
+            async_redact_data({"type": subentry.subentry_type, "id": subentry.subentry_id, **subentry.data}, _TO_REDACT)
+            for subentry in entry.subentries.values()
+        ],
+        "privacy_mode": memory.privacy_mode,
+        "scheduler": memory.scheduler,
+        "disabled_rules": sorted(memory.disabled_rules),
+        "microphones": _microphones(data.household),
+        "log": await _async_log(data.log),
+    }
+
+
+def _microphones(household: Household) -> list[dict[str, Any]]:
+    found = []
+    for microphone in household.microphones.values():
+        decision, enforcement = microphone.decision, household.enforcement(microphone)
+        found.append(
+            {
+                "id": microphone.config.id,
+                "status": microphone.view.status,
+                "recording": microphone.view.recording,
+                "assurance": microphone.assurance,
+                "decision": decision.want,
+                "decided_by": decision.row.name.lower(),
+                "reasons": [_reason(hold) for hold in decision.holds],
+                "next_change": decision.next_change,
+                "waits_for_command_until": microphone.waiting_until,
+                "control": None
+                if enforcement is None
+                else {
+                    "found": enforcement.control.entity_id is not None,
+                    "read": enforcement.read,
+                    "asked": enforcement.asked,
+                    "failures": enforcement.failures,
+                    "owned": household.reconciler.owns(enforcement.control.key),
+                },
+            }
+        )
+    return found
+
+
+def _reason(hold: Hold) -> dict[str, Any]:
+    """Return a reason without who, and without whose presence it hangs on."""
+    undetermined = REDACTED if hold.undetermined else None
+    return {
+        "kind": hold.kind,
+        "rule": hold.id,
+        "until": hold.until,
+        "origin": hold.origin,
+        "undetermined": undetermined,
+    }
+
+
+async def _async_log(keeper: LogKeeper) -> dict[str, Any] | None:
+    if keeper.store is None:
+        return None
+    status = await asyncio.wrap_future(keeper.store.status())
+    return {
+        "activations": status.activations,
+        "changes": status.changes,
+        "oldest": status.oldest,
+        "size": status.size,
+        "last_write": status.last_write,
+        "waiting": status.waiting,
+        "dropped": status.dropped,
+        "problem": status.problem,
+        "copies": len(status.copies),
+    }

@@ -1,0 +1,65 @@
+"""Decisions as data for people: attributes, answers and, later, cards. Reasons stay data; words are made where they are shown."""
+
+from datetime import datetime
+from typing import Any
+
+from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonObjectType
+
+from .household import Household
+from .microphone import Microphone
+from .policy.decide import forecast
+from .policy.model import DecisionSpan, Hold
+
+
+def hold_as_data(hold: Hold) -> dict[str, Any]:
+    """Return a hold without what it does not have: `kind`, `id`, `name`, `until`, `undetermined`, `origin`. No user is named."""
+    data: dict[str, Any] = {"kind": hold.kind.value}
+    if hold.id is not None:
+        data["id"] = hold.id
+    if hold.name is not None:
+        data["name"] = hold.name
+    if hold.until is not None:
+        data["until"] = hold.until.isoformat()
+    if hold.undetermined:
+        data["undetermined"] = list(hold.undetermined)
+    if hold.origin is not None:
+        data["origin"] = hold.origin.value
+    return data
+
+
+def explain(household: Household, microphone: Microphone, start: datetime, end: datetime) -> JsonObjectType:
+    """Return what is decided for a microphone, by what, and what is coming if every observed fact stays as it is."""
+    memory = household.ledger.memory
+    decision = microphone.decision
+    spans = forecast(
+        start,
+        end,
+        dt_util.get_default_time_zone(),
+        privacy_mode=memory.privacy_mode,
+        scheduler=memory.scheduler,
+        standing=microphone.standing,
+        rules=[household.rules[rule_id] for rule_id in microphone.rules],
+        facts=household.observer.facts(dt_util.utcnow()),
+    )
+    override = decision.override
+    return {
+        "microphone": microphone.config.name,
+        "status": microphone.view.status,
+        "assurance": microphone.assurance.value,
+        "decision": decision.want.value,
+        "decided_by": decision.row.name.lower(),
+        "reasons": [hold_as_data(hold) for hold in decision.holds],
+        "override_until": None if override is None else override.until.isoformat(),
+        "next_change": None if decision.next_change is None else decision.next_change.isoformat(),
+        "coming": [_span_as_data(span) for span in spans],
+    }
+
+
+def _span_as_data(span: DecisionSpan) -> JsonObjectType:
+    return {
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "decision": span.want.value,
+        "reasons": [hold_as_data(hold) for hold in span.holds],
+    }

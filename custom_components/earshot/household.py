@@ -1,0 +1,388 @@
+"""The home: everything that is observed, decided and enforced meets here, in one call that anyone may make at any time.
+
+`async_look` computes what should be from what is. Boundary timers, state changes, a device's return, start-up, a change of configuration and
+the safety tick all end in it; none of them carries more than "look again", so none can be missed for good.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
+from homeassistant.util import dt as dt_util
+
+from . import standings
+from .activity.machine import ActivityMachine
+from .agenda import Agenda
+from .broadcast import Broadcast
+from .configuration import Configuration, MicrophoneConfig
+from .const import LOGGER, SAFETY_TICK
+from .home import Home
+from .journal import Cause, Journal, cause_of_change, history_status
+from .ledger import Ledger
+from .microphone import Microphone, View
+from .microphones.controls import MuteControl, build_control
+from .microphones.references import EntityResolver, async_resolver
+from .microphones.sources import build_source
+from .observer import Observer
+from .policy.decide import decide, lapsed
+from .policy.model import Decision, Default, Effect, Origin, Standing, Want
+from .policy.rules import Rule, RuleState
+from .reconciler import Enforcement, Reconciler
+
+# A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
+_MOST_ROUNDS: Final = 10
+# The saved time tells a clock that has gone back (policy: hours are undetermined then).
+_SAVE_CLOCK_EVERY: Final = timedelta(hours=1)
+
+
+class Household:
+    """All microphones and rules of the home, alive."""
+
+    configuration: Configuration
+
+    def __init__(self, hass: HomeAssistant, ledger: Ledger, journal: Journal) -> None:
+        """Wait for `async_configure`; nothing is done before `async_start`."""
+        self._hass = hass
+        self.ledger = ledger
+        self.journal = journal
+        self.broadcast = Broadcast()
+        self.home = Home()
+        self.reconciler = Reconciler(hass, ledger)
+        self.observer = Observer(hass, ledger, self.async_rules_changed)
+        self.microphones: dict[str, Microphone] = {}
+        self.rules: dict[str, Rule] = {}
+        self.rule_states: dict[str, RuleState] = {}
+        self.microphones_of_control: dict[str, tuple[str, ...]] = {}
+        self._microphones_of_rule: dict[str, tuple[str, ...]] = {}
+        self._agenda: Agenda[tuple[str, str]] = Agenda()
+        self._dirty: set[str] = set()
+        self._stale_rules: set[str] = set()
+        self._looking = False
+        self._running = False
+        self._timer: CALLBACK_TYPE | None = None
+        self._timer_at: datetime | None = None
+        self._untrack_tick: CALLBACK_TYPE | None = None
+
+    # --- Life ---------------------------------------------------------------------------------------------------------
+
+    @callback
+    def async_start(self) -> None:
+        """Look for the first time, and go on looking."""
+        self._running = True
+        self._drop_stale_overrides()
+        self._untrack_tick = async_track_time_interval(self._hass, self._tick, SAFETY_TICK, name="earshot safety tick")
+        self.async_look_at_everything()
+
+    def _drop_stale_overrides(self) -> None:
+        """Drop overrides over which a mute rule's hours have begun or ended while nobody looked."""
+        now, since = dt_util.utcnow(), self.ledger.memory.saved_at
+        if since is None:
+            return
+        zone = dt_util.get_default_time_zone()
+        for microphone in self.microphones.values():
+            if microphone.standing.override is None:
+                continue
+            rules = (self.rules[rule_id] for rule_id in microphone.rules)
+            changes = (rule.next_change(since, zone) for rule in rules if rule.effect is Effect.MUTE)
+            if any(change is not None and change <= now for change in changes):
+                self.set_standing(microphone, replace(microphone.standing, override=None))
+
+    @callback
+    def async_stop(self) -> None:
+        """Stop looking. Nothing is unmuted."""
+        self._running = False
+        self.observer.stop()
+        if self._untrack_tick is not None:
+            self._untrack_tick()
+        if self._timer is not None:
+            self._timer()
+            self._timer = self._timer_at = None
+
+    @callback
+    def async_configure(self, configuration: Configuration) -> None:
+        """Take a new picture of microphones and rules in place; what is known of those that stay is kept."""
+        now = dt_util.utcnow()
+        resolve = async_resolver(self._hass)
+        self.configuration = configuration
+        self._configure_rules(configuration)
+        self._configure_microphones(configuration, resolve)
+        self._configure_controls(now)
+        self._agenda.clear()
+        self.broadcast.configuration()
+        self.async_look_at_everything()
+
+    def _configure_rules(self, configuration: Configuration) -> None:
+        disabled = self.ledger.memory.disabled_rules
+        disabled &= configuration.rules.keys()
+        self.rules = {
+            rule_id: replace(config.rule, enabled=rule_id not in disabled)
+            for rule_id, config in configuration.rules.items()
+        }
+        self.rule_states = {rule_id: state for rule_id, state in self.rule_states.items() if rule_id in self.rules}
+        self._microphones_of_rule = {
+            rule_id: tuple(microphone for microphone in configuration.microphones if config.covers(microphone))
+            for rule_id, config in configuration.rules.items()
+        }
+        self.observer.set_rules(self.rules.values())
+
+    def _configure_microphones(self, configuration: Configuration, resolve: EntityResolver) -> None:
+        for microphone_id in self.microphones.keys() - configuration.microphones.keys():
+            del self.microphones[microphone_id]
+            self.home.remove(microphone_id)
+            self._save_standing(microphone_id, Standing())
+        for microphone_id, config in configuration.microphones.items():
+            microphone = self.microphones.get(microphone_id)
+            if microphone is None:
+                standing = self.ledger.memory.standings.get(microphone_id, Standing())
+                microphone = Microphone(config, standing, ActivityMachine(microphone_id))
+                self.microphones[microphone_id] = microphone
+            self._configure_microphone(microphone, config, resolve)
+
+    def _configure_microphone(self, microphone: Microphone, config: MicrophoneConfig, resolve: EntityResolver) -> None:
+        states = self._hass.states
+        microphone.config = config
+        microphone.standing = standings.with_default(microphone.standing, config.default)
+        microphone.control = build_control(config.controls[0], resolve, states) if config.controls else None
+        microphone.source = build_source(config.sources[0], resolve, states) if config.sources else None
+        microphone.rules = tuple(
+            rule_id for rule_id, rule in self.configuration.rules.items() if rule.covers(config.id)
+        )
+
+    def _configure_controls(self, now: datetime) -> None:
+        controls: dict[str, MuteControl] = {}
+        users: dict[str, list[str]] = {}
+        for microphone_id, microphone in self.microphones.items():
+            if (control := microphone.control) is not None:
+                controls[control.key] = control
+                users.setdefault(control.key, []).append(microphone_id)
+        self.microphones_of_control = {key: tuple(ids) for key, ids in users.items()}
+        self.reconciler.set_controls(controls.values(), now)
+
+    # --- Looking ------------------------------------------------------------------------------------------------------
+
+    @callback
+    def async_look_at_everything(self) -> None:
+        """Look at every rule and every microphone."""
+        self._stale_rules.update(self.rules)
+        self.async_look(self.microphones)
+
+    @callback
+    def async_rules_changed(self, rule_ids: Iterable[str]) -> None:
+        """Look at these rules again, and at the microphones that they are about."""
+        self._stale_rules.update(rule_ids)
+        self.async_look(())
+
+    @callback
+    def async_look(self, microphone_ids: Iterable[str]) -> None:
+        """Compute what should be from what is, for these microphones and whatever is due, and bring it about."""
+        self._dirty.update(microphone_ids)
+        if self._looking or not self._running:
+            # The pass that is under way takes it up: an action that reads back at once ends here.
+            return
+        self._looking = True
+        try:
+            for _ in range(_MOST_ROUNDS):
+                if not self._dirty and not self._stale_rules:
+                    break
+                self._pass(dt_util.utcnow())
+            else:
+                LOGGER.error("What is decided and what reads back keep changing each other; looking again in a minute")
+                self._dirty.clear()
+        finally:
+            self._looking = False
+        self._arm()
+
+    def _pass(self, now: datetime) -> None:
+        self._evaluate_rules(now)
+        ids, self._dirty = self._dirty & self.microphones.keys(), set()
+        microphones = [self.microphones[microphone_id] for microphone_id in ids]
+        for microphone in microphones:
+            self._observe(microphone, now)
+            self._decide(microphone, now)
+        self._enforce({microphone.control.key for microphone in microphones if microphone.control is not None}, now)
+        for microphone in microphones:
+            self._show(microphone, now)
+
+    def _evaluate_rules(self, now: datetime) -> None:
+        stale, self._stale_rules = self._stale_rules & self.rules.keys(), set()
+        if not stale:
+            return
+        zone, facts = dt_util.get_default_time_zone(), self.observer.facts(now)
+        for rule_id in stale:
+            rule = self.rules[rule_id]
+            state = rule.evaluate(now, zone, facts)
+            self._agenda.set(("rule", rule_id), rule.next_change(now, zone))
+            if state != self.rule_states.get(rule_id):
+                self.rule_states[rule_id] = state
+                self._dirty.update(self._microphones_of_rule[rule_id])
+                self.broadcast.rule(rule_id)
+        self._agenda.set(("start", ""), self.observer.grace_ends(now))
+
+    def _observe(self, microphone: Microphone, now: datetime) -> None:
+        """Take what the microphone's source shows; an activation that has ended is kept and told."""
+        if (activation := microphone.observe(now, self.enforcement(microphone))) is None:
+            return
+        self.journal.activation(activation, home_count=self.observer.home_count(), decision=microphone.decision)
+        self.broadcast.activation(activation)
+
+    def _decide(self, microphone: Microphone, now: datetime) -> None:
+        standing = lapsed(microphone.standing, now, self.active_mute_rules(microphone))
+        standing = self._adopt(microphone, standing, now)
+        self.set_standing(microphone, standing)
+        microphone.decide(self.decision_for(microphone, standing, now), now)
+
+    def _adopt(self, microphone: Microphone, standing: Standing, now: datetime) -> Standing:
+        """Take a mute that is there and not Earshot's for a person's; by default muted, take it over."""
+        enforcement = self.enforcement(microphone)
+        if enforcement is None or not enforcement.read or standing.person_mute is not None:
+            return standing
+        key = enforcement.control.key
+        if self.reconciler.owns(key):
+            return standing
+        if standing.default is Default.MUTED:
+            self.reconciler.own(key, now)
+            return standing
+        return standings.adopted(standing, now, Origin.UNATTRIBUTED)
+
+    def _enforce(self, keys: Iterable[str], now: datetime) -> None:
+        desired: dict[str, bool] = {}
+        for key in keys:
+            sharing = [self.microphones[microphone_id] for microphone_id in self.microphones_of_control[key]]
+            if any(microphone.wants_mute_now for microphone in sharing):
+                desired[key] = True
+            elif all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in sharing):
+                desired[key] = False
+        self.reconciler.enforce(desired, now)
+        for key in keys:
+            self._agenda.set(("control", key), self.reconciler[key].due)
+
+    def _show(self, microphone: Microphone, now: datetime) -> None:
+        before = microphone.view
+        enforcement = self.enforcement(microphone)
+        if microphone.refresh(now, self.configuration.options.linger, enforcement):
+            self._tell(microphone.config.id, before, microphone.view)
+        self._agenda.set(("microphone", microphone.config.id), _due(microphone, enforcement))
+
+    def _tell(self, microphone_id: str, before: View, after: View) -> None:
+        self.broadcast.microphone(microphone_id)
+        if self.home.update(microphone_id, after):
+            self.broadcast.home()
+        if (status := history_status(after.status)) != history_status(before.status):
+            cause, detail = cause_of_change(before.decision, after.decision)
+            self.journal.change(microphone_id, status, cause, detail)
+        if after.problem != before.problem:
+            self.broadcast.problem(microphone_id)
+            if after.problem:
+                self.journal.change(microphone_id, status, Cause.FAILURE, {})
+
+    @callback
+    def async_observe(self, microphone_id: str) -> None:
+        """Take what a microphone's source shows. Cheap: nothing is decided anew unless a mute has waited for it."""
+        microphone = self.microphones[microphone_id]
+        now = dt_util.utcnow()
+        self._observe(microphone, now)
+        if microphone.waiting_until is not None:
+            self.async_look((microphone_id,))
+            return
+        self._show(microphone, now)
+        self._arm()
+
+    # --- Time ---------------------------------------------------------------------------------------------------------
+
+    def _arm(self) -> None:
+        """Arm the one timer for what is due first, never in the past."""
+        due = self._agenda.next() if self._running else None
+        if due == self._timer_at:
+            return
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+        self._timer_at = due
+        if due is not None:
+            self._timer = async_track_point_in_utc_time(self._hass, self._fired, max(due, dt_util.utcnow()))
+
+    @callback
+    def _fired(self, _now: datetime) -> None:
+        self._timer = self._timer_at = None
+        for kind, key in self._agenda.take_due(dt_util.utcnow()):
+            match kind:
+                case "rule":
+                    self._stale_rules.add(key)
+                case "control":
+                    self._dirty.update(self.microphones_of_control.get(key, ()))
+                case "microphone":
+                    self._dirty.add(key)
+                case _:
+                    self._stale_rules.update(self.rules)
+        self.async_look(())
+
+    @callback
+    def _tick(self, _now: datetime) -> None:
+        """Find whatever was missed: the safety tick."""
+        now = dt_util.utcnow()
+        for key in self.microphones_of_control:
+            self.reconciler.observe(key, now)
+        saved_at = self.ledger.memory.saved_at
+        if saved_at is None or now - saved_at >= _SAVE_CLOCK_EVERY:
+            self.ledger.changed()
+        self.async_look_at_everything()
+
+    # --- What stands ----------------------------------------------------------------------------------------------------
+
+    def enforcement(self, microphone: Microphone) -> Enforcement | None:
+        """Return where a microphone's mute control stands; None where it has none."""
+        return None if microphone.control is None else self.reconciler[microphone.control.key]
+
+    def active_mute_rules(self, microphone: Microphone) -> frozenset[str]:
+        """Return the ids of the mute rules that are active for a microphone; none while the scheduler is off."""
+        if not self.ledger.memory.scheduler:
+            return frozenset()
+        states = (self.rule_states[rule_id] for rule_id in microphone.rules)
+        return frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
+
+    def decision_for(self, microphone: Microphone, standing: Standing, now: datetime) -> Decision:
+        """Return what would be decided for a microphone if this stood."""
+        memory = self.ledger.memory
+        return decide(
+            now,
+            dt_util.get_default_time_zone(),
+            privacy_mode=memory.privacy_mode,
+            scheduler=memory.scheduler,
+            standing=standing,
+            rules=[self.rules[rule_id] for rule_id in microphone.rules],
+            facts=self.observer.facts(now),
+            states=[self.rule_states[rule_id] for rule_id in microphone.rules],
+        )
+
+    def set_standing(self, microphone: Microphone, standing: Standing) -> None:
+        """Let this stand for a microphone from now on, and remember it."""
+        if standing != microphone.standing:
+            microphone.standing = standing
+            self._save_standing(microphone.config.id, standing)
+
+    def _save_standing(self, microphone_id: str, standing: Standing) -> None:
+        remembered = self.ledger.memory.standings
+        if standings.is_empty(standing):
+            if remembered.pop(microphone_id, None) is None:
+                return
+        else:
+            remembered[microphone_id] = standing
+        self.ledger.changed()
+
+    def rules_of(self, microphone: Microphone) -> Mapping[str, RuleState]:
+        """Return the states of the rules that are about a microphone."""
+        return {rule_id: self.rule_states[rule_id] for rule_id in microphone.rules}
+
+
+def _due(microphone: Microphone, enforcement: Enforcement | None) -> datetime | None:
+    """When a microphone has to be looked at although nothing happens: something that stands runs out, or its own clock."""
+    standing = microphone.standing
+    instants = [microphone.due(enforcement), *(hold.until for hold in standing.holds)]
+    if standing.person_mute is not None:
+        instants.append(standing.person_mute.until)
+    if standing.override is not None:
+        instants.append(standing.override.until)
+    return min((instant for instant in instants if instant is not None), default=None)

@@ -1,0 +1,193 @@
+"""What Earshot must remember over a restart: holds, overrides, whose mutes are its own. Saved whenever it changes.
+
+Home Assistant writes restored states every 15 minutes and on a clean stop only; a mute that has to outlive a power cut cannot wait for either.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Final, TypedDict
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN, LOGGER
+from .policy.model import Default, NamedHold, Origin, Override, PersonMute, Standing
+
+_VERSION: Final = 1
+
+
+class _StandingData(TypedDict, total=False):
+    person_mute: dict[str, Any]
+    holds: list[dict[str, Any]]
+    override: dict[str, Any]
+
+
+class LedgerData(TypedDict):
+    """The file in `.storage`."""
+
+    privacy_mode: bool
+    scheduler: bool
+    disabled_rules: list[str]
+    standings: dict[str, _StandingData]
+    owned: dict[str, str]
+    present: dict[str, bool]
+    saved_at: str
+    clean: bool
+
+
+@dataclass(slots=True)
+class Memory:
+    """The remembered values themselves."""
+
+    privacy_mode: bool = False
+    scheduler: bool = True
+    disabled_rules: set[str] = field(default_factory=set)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    """What stands for each microphone, keyed by its subentry id."""
+    owned: dict[str, datetime] = field(default_factory=dict)
+    """Since when a mute control is muted by Earshot, keyed by the control's key. Only these are ever released."""
+    present: dict[str, bool] = field(default_factory=dict)
+    """Where persons were when that was last known: home or not."""
+    saved_at: datetime | None = None
+    clean: bool = True
+    """Whether Home Assistant was stopped in order. False while it runs."""
+
+
+class Ledger:
+    """Keeps the memory and its file alike."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Name the file."""
+        self._hass = hass
+        self._store: Store[LedgerData] = Store(hass, _VERSION, DOMAIN, atomic_writes=True, private=True)
+        self._dirty = False
+        self._writing = False
+        self.memory = Memory()
+
+    async def async_load(self) -> None:
+        """Read the file. One that cannot be understood is as good as none: rules and defaults still mute."""
+        if (data := await self._store.async_load()) is None:
+            return
+        try:
+            self.memory = _memory(data)
+        except (KeyError, TypeError, ValueError, AttributeError) as err:
+            LOGGER.error("The saved holds cannot be read (%s): they are lost, rules and defaults go on", err)
+
+    @callback
+    def changed(self) -> None:
+        """Save at once. Changes while a save is under way are saved by the next one."""
+        self._dirty = True
+        if not self._writing:
+            self._writing = True
+            self._hass.async_create_task(self._async_write(), "earshot save holds")
+
+    async def _async_write(self) -> None:
+        try:
+            while self._dirty:
+                self._dirty = False
+                await self._store.async_save(self._as_data())
+        finally:
+            self._writing = False
+
+    async def async_close(self) -> None:
+        """Save that the stop was a clean one."""
+        self.memory.clean = True
+        await self._store.async_save(self._as_data())
+
+    async def async_remove(self) -> None:
+        """Delete the file."""
+        await self._store.async_remove()
+
+    def _as_data(self) -> LedgerData:
+        memory = self.memory
+        memory.saved_at = dt_util.utcnow()
+        return {
+            "privacy_mode": memory.privacy_mode,
+            "scheduler": memory.scheduler,
+            "disabled_rules": sorted(memory.disabled_rules),
+            "standings": {
+                key: data for key, standing in memory.standings.items() if (data := _standing_data(standing))
+            },
+            "owned": {key: since.isoformat() for key, since in memory.owned.items()},
+            "present": dict(memory.present),
+            "saved_at": memory.saved_at.isoformat(),
+            "clean": memory.clean,
+        }
+
+
+def _memory(data: LedgerData) -> Memory:
+    return Memory(
+        privacy_mode=data["privacy_mode"],
+        scheduler=data["scheduler"],
+        disabled_rules=set(data["disabled_rules"]),
+        standings={key: _standing(standing) for key, standing in data["standings"].items()},
+        owned={key: datetime.fromisoformat(since) for key, since in data["owned"].items()},
+        present=dict(data["present"]),
+        saved_at=datetime.fromisoformat(data["saved_at"]),
+        clean=data["clean"],
+    )
+
+
+def _standing_data(standing: Standing) -> _StandingData:
+    data: _StandingData = {}
+    if (mute := standing.person_mute) is not None:
+        data["person_mute"] = {
+            "since": mute.since.isoformat(),
+            "until": mute.until.isoformat() if mute.until else None,
+            "origin": mute.origin.value,
+            "user_id": mute.user_id,
+        }
+    if standing.holds:
+        data["holds"] = [
+            {
+                "name": hold.name,
+                "since": hold.since.isoformat(),
+                "until": hold.until.isoformat() if hold.until else None,
+            }
+            for hold in standing.holds
+        ]
+    if (override := standing.override) is not None:
+        data["override"] = {
+            "since": override.since.isoformat(),
+            "until": override.until.isoformat(),
+            "origin": override.origin.value,
+            "user_id": override.user_id,
+            "rules": sorted(override.rules),
+        }
+    return data
+
+
+def _standing(data: _StandingData) -> Standing:
+    # The default is the configuration's to say; it is put in when the two meet.
+    standing = Standing(default=Default.LIVE)
+    if mute := data.get("person_mute"):
+        standing = replace(
+            standing,
+            person_mute=PersonMute(
+                since=datetime.fromisoformat(mute["since"]),
+                until=_instant(mute["until"]),
+                origin=Origin(mute["origin"]),
+                user_id=mute["user_id"],
+            ),
+        )
+    holds = tuple(
+        NamedHold(hold["name"], datetime.fromisoformat(hold["since"]), _instant(hold["until"]))
+        for hold in data.get("holds", ())
+    )
+    if override := data.get("override"):
+        standing = replace(
+            standing,
+            override=Override(
+                since=datetime.fromisoformat(override["since"]),
+                until=datetime.fromisoformat(override["until"]),
+                origin=Origin(override["origin"]),
+                user_id=override["user_id"],
+                rules=frozenset(override["rules"]),
+            ),
+        )
+    return replace(standing, holds=holds)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

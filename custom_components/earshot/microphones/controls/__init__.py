@@ -1,0 +1,22 @@
+"""Mute controls: one file for each kind, behind one narrow protocol."""
+
+from collections.abc import Callable
+from typing import Final
+
+from ..references import EntityResolver, StateReader
+from .model import Action, ControlConfig, MuteControl
+from .switch import SwitchControl
+
+__all__ = ["CONTROL_KINDS", "Action", "ControlConfig", "MuteControl", "build_control"]
+
+CONTROL_KINDS: Final[dict[str, Callable[[ControlConfig, EntityResolver, StateReader], MuteControl]]] = {
+    SwitchControl.kind: SwitchControl,
+}
+
+
+def build_control(config: ControlConfig, resolve: EntityResolver, states: StateReader) -> MuteControl:
+    """Build the control that a configuration describes.
+
+    Raises KeyError for a kind that this version does not know.
+    """
+    return CONTROL_KINDS[config.kind](config, resolve, states)

@@ -1,0 +1,34 @@
+"""An Assist satellite: its entity's state is what its microphone does."""
+
+from typing import ClassVar, Final
+
+from homeassistant.components.assist_satellite.entity import AssistSatelliteState
+
+from ...activity.model import Phase
+from ..references import EntityResolver, StateReader
+from .model import SourceConfig
+
+_PHASES: Final[dict[str, Phase]] = {
+    AssistSatelliteState.IDLE: Phase.IDLE,
+    AssistSatelliteState.LISTENING: Phase.LISTENING,
+    AssistSatelliteState.PROCESSING: Phase.PROCESSING,
+    AssistSatelliteState.RESPONDING: Phase.RESPONDING,
+}
+
+
+class AssistSatelliteSource:
+    """Reads the four states of an Assist satellite."""
+
+    kind: ClassVar = "assist_satellite"
+
+    def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:
+        """Follow the satellite that the configuration refers to."""
+        self.config = config
+        self.entity_id = resolve(config.entity)
+        self._states = states
+
+    def read(self) -> Phase:
+        """Return the satellite's phase; unknown while it is unavailable, gone, or in a state of a later Home Assistant."""
+        if self.entity_id is None or (state := self._states.get(self.entity_id)) is None:
+            return Phase.UNKNOWN
+        return _PHASES.get(state.state, Phase.UNKNOWN)

@@ -1,0 +1,253 @@
+"""Bring every mute control to what is decided: act, verify by reading back, try again.
+
+Level-triggered and keyed by mute control. `enforce` compares what should be with what reads back, at any time and as often as anyone likes;
+it acts only where the two differ and nothing is under way. One control in its life:
+
+    settled ── should differ ──► asked ── read-back agrees ──► settled
+                                   │ deadline passes
+                                   ├── towards muted: failed, retried with back-off (a problem after three)
+                                   └── towards live: whoever holds it muted outranks us; not ours any more, so a person's mute
+
+Only mutes that are Earshot's own are ever released: the ledger says which, before the action could be forgotten.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from itertools import batched
+import random
+from typing import Any, Final
+
+from homeassistant.const import ATTR_ENTITY_ID
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+
+from .const import LOGGER
+from .ledger import Ledger
+from .microphones.controls import Action, MuteControl
+
+# After this many failures in a row a person is told.
+PROBLEM_AFTER: Final = 3
+_FIRST_RETRY: Final = timedelta(seconds=1)
+_LONGEST_RETRY: Final = timedelta(seconds=60)
+# One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
+_CHUNK: Final = 100
+
+
+class Seen(Enum):
+    """What a read-back that has changed tells."""
+
+    NOTHING = auto()
+    """The same as before."""
+    GONE = auto()
+    """It cannot be read any more."""
+    AS_ASKED = auto()
+    """What Earshot asked for."""
+    LATE = auto()
+    """What Earshot had asked for before it changed its mind; the later action is still under way."""
+    RETURNED = auto()
+    """It can be read again, or for the first time: whatever it says, the device said it."""
+    OUTSIDE = auto()
+    """Somebody else's doing."""
+
+
+@dataclass(slots=True)
+class Enforcement:
+    """Where one control stands."""
+
+    control: MuteControl
+    read: bool | None = None
+    """The last read-back: True is muted."""
+    read_since: datetime | None = None
+    asked: bool | None = None
+    """What was asked for and has not read back yet."""
+    deadline: datetime | None = None
+    failures: int = 0
+    retry_at: datetime | None = None
+
+    @property
+    def problem(self) -> bool:
+        """Whether the mute does not hold, however often it is asked for."""
+        return self.failures >= PROBLEM_AFTER
+
+    @property
+    def due(self) -> datetime | None:
+        """When this control has to be looked at again."""
+        return self.deadline if self.asked is not None else self.retry_at
+
+    def settle(self) -> None:
+        """Nothing is under way any more."""
+        self.asked = self.deadline = self.retry_at = None
+        self.failures = 0
+
+
+class Reconciler:
+    """Enforces decisions on all mute controls."""
+
+    def __init__(self, hass: HomeAssistant, ledger: Ledger) -> None:
+        """Start without controls."""
+        self._hass = hass
+        self._ledger = ledger
+        self._enforcements: dict[str, Enforcement] = {}
+
+    def __getitem__(self, key: str) -> Enforcement:
+        """Where a control stands."""
+        return self._enforcements[key]
+
+    @callback
+    def set_controls(self, controls: Iterable[MuteControl], now: datetime) -> None:
+        """Take a new picture of the controls; what is known of those that stay is kept, those that go are released if they are ours."""
+        fresh: dict[str, Enforcement] = {}
+        for control in controls:
+            enforcement = self._enforcements.get(control.key) or Enforcement(control)
+            enforcement.control = control
+            fresh[control.key] = enforcement
+        gone = [enforcement for key, enforcement in self._enforcements.items() if key not in fresh]
+        self._enforcements = fresh
+        for key in fresh:
+            self.observe(key, now)
+        self.release(gone)
+
+    @callback
+    def release(self, enforcements: Iterable[Enforcement]) -> None:
+        """Release what Earshot muted of these, best effort: nothing is verified and nothing retried."""
+        actions = []
+        for enforcement in enforcements:
+            control = enforcement.control
+            if self.owns(control.key) and control.read() and (action := control.action(muted=False)) is not None:
+                actions.append(action)
+            self.disown(control.key)
+        if actions:
+            self._call(actions)
+
+    @property
+    def enforcements(self) -> Iterable[Enforcement]:
+        """Where all controls stand."""
+        return self._enforcements.values()
+
+    @callback
+    def observe(self, key: str, now: datetime) -> Seen:
+        """Read a control back, and say what a change means."""
+        enforcement = self._enforcements[key]
+        before, after = enforcement.read, enforcement.control.read()
+        if before is after:
+            return Seen.NOTHING
+        enforcement.read = after
+        enforcement.read_since = now
+        if after is None:
+            enforcement.asked = enforcement.deadline = None
+            return Seen.GONE
+        if before is None:
+            return Seen.RETURNED
+        if enforcement.asked is after:
+            enforcement.settle()
+            return Seen.AS_ASKED
+        if enforcement.asked is not None:
+            return Seen.LATE
+        return Seen.OUTSIDE
+
+    @callback
+    def owns(self, key: str) -> bool:
+        """Whether the control's mute is Earshot's own."""
+        return key in self._ledger.memory.owned
+
+    @callback
+    def own(self, key: str, now: datetime) -> None:
+        """Take a control's mute as Earshot's own, to be released when nothing holds it any more."""
+        if key not in self._ledger.memory.owned:
+            self._ledger.memory.owned[key] = now
+            self._ledger.changed()
+
+    @callback
+    def disown(self, key: str) -> None:
+        """Forget that a control's mute was Earshot's."""
+        if self._ledger.memory.owned.pop(key, None) is not None:
+            self._ledger.changed()
+
+    @callback
+    def enforce(self, desired: Mapping[str, bool], now: datetime) -> None:
+        """Bring each control to what is desired: True muted, False released if the mute is ours."""
+        actions: list[Action] = []
+        for key, muted in desired.items():
+            enforcement = self._enforcements[key]
+            step = self._towards_muted if muted else self._towards_live
+            if step(key, enforcement, now) and (action := enforcement.control.action(muted=muted)) is not None:
+                enforcement.asked = muted
+                enforcement.deadline = now + enforcement.control.deadline
+                enforcement.retry_at = None
+                actions.append(action)
+        if actions:
+            self._call(actions)
+
+    def _towards_muted(self, key: str, enforcement: Enforcement, now: datetime) -> bool:
+        """Whether to act. A control that cannot be read is left alone: it is looked at again when it returns."""
+        if enforcement.read is None:
+            return False
+        if enforcement.asked is False:
+            # A release is in flight and would come through after all.
+            self.own(key, now)
+            return True
+        if enforcement.asked is True and enforcement.deadline is not None:
+            if now < enforcement.deadline:
+                return False
+            if not enforcement.read:
+                self._failed(enforcement, now)
+        if enforcement.read:
+            enforcement.settle()
+            return False
+        if enforcement.retry_at is not None and now < enforcement.retry_at:
+            return False
+        # Ours from the action on: act first, save at once after.
+        self.own(key, now)
+        return True
+
+    def _towards_live(self, key: str, enforcement: Enforcement, now: datetime) -> bool:
+        """Whether to act. What is not ours is not touched."""
+        if enforcement.read is None or not self.owns(key):
+            enforcement.settle()
+            return False
+        if enforcement.asked is True:
+            # A mute is in flight and would come through after all.
+            return True
+        under_way = enforcement.asked is False and enforcement.deadline is not None and now < enforcement.deadline
+        if under_way:
+            return False
+        if enforcement.read and enforcement.asked is None:
+            return True
+        enforcement.settle()
+        self.disown(key)
+        return False
+
+    def _failed(self, enforcement: Enforcement, now: datetime) -> None:
+        enforcement.asked = enforcement.deadline = None
+        enforcement.failures += 1
+        back_off = min(_FIRST_RETRY * 2 ** (enforcement.failures - 1), _LONGEST_RETRY)
+        # Jitter, so that a hundred devices behind one broken hub do not come back as one.
+        enforcement.retry_at = now + back_off * random.uniform(0.8, 1.2)
+        LOGGER.warning(
+            "%s did not mute within %.0f s (attempt %d)",
+            enforcement.control.entity_id,
+            enforcement.control.deadline.total_seconds(),
+            enforcement.failures,
+        )
+
+    def _call(self, actions: Iterable[Action]) -> None:
+        """One call for all that share an action, in chunks, none of them waited for."""
+        grouped: defaultdict[tuple[str, str, tuple[tuple[str, Any], ...]], list[str]] = defaultdict(list)
+        for action in actions:
+            grouped[action.domain, action.service, action.data].append(action.entity_id)
+        for (domain, service, data), entity_ids in grouped.items():
+            for chunk in batched(entity_ids, _CHUNK, strict=False):
+                self._hass.async_create_task(
+                    self._async_call(domain, service, {**dict(data), ATTR_ENTITY_ID: list(chunk)}),
+                    f"earshot {domain}.{service}",
+                )
+
+    async def _async_call(self, domain: str, service: str, data: dict[str, Any]) -> None:
+        try:
+            await self._hass.services.async_call(domain, service, data, blocking=False, context=Context())
+        except HomeAssistantError as err:
+            # The read-back's deadline takes it from here.
+            LOGGER.warning("%s.%s failed: %s", domain, service, err)

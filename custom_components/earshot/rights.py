@@ -1,0 +1,46 @@
+"""Who may do what: control a microphone, see one, read the log."""
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import Unauthorized, UnknownUser
+from homeassistant.helpers import entity_registry as er
+
+from .const import DOMAIN, LogReaders
+from .data import EarshotConfigEntry
+from .microphone import Microphone
+
+
+async def async_user(hass: HomeAssistant, context: Context) -> User | None:
+    """Return the user behind a call; None for an automation, a script or Home Assistant itself. Raises UnknownUser for one that is gone."""
+    if context.user_id is None:
+        return None
+    if (user := await hass.auth.async_get_user(context.user_id)) is None:
+        raise UnknownUser(context=context, permission=POLICY_CONTROL)
+    return user
+
+
+async def async_check(
+    hass: HomeAssistant, entry: EarshotConfigEntry, context: Context, microphones: list[Microphone], policy: str
+) -> None:
+    """Check the caller's right to each microphone. Raises Unauthorized for the first that the caller has no right to."""
+    user = await async_user(hass, context)
+    if user is None or user.permissions.access_all_entities(policy):
+        return
+    registry = er.async_get(hass)
+    for microphone in microphones:
+        entity_id = registry.async_get_entity_id("sensor", DOMAIN, f"{microphone.config.id}-status")
+        if entity_id is None or not user.permissions.check_entity(entity_id, policy):
+            raise Unauthorized(context=context, entity_id=entity_id, permission=policy)
+
+
+def may_read_log(entry: EarshotConfigEntry, user: User | None) -> bool:
+    """Whether a user may read the log's content. A call without a user is an automation's: see `may_read_words`."""
+    if user is None or user.is_admin:
+        return True
+    return entry.runtime_data.household.configuration.options.log_readers is LogReaders.EVERYONE
+
+
+def may_read_words(user: User | None) -> bool:
+    """Whether an answer may hold words. A script or an automation gets none: its trace would keep them."""
+    return user is not None

@@ -1,0 +1,124 @@
+"""Sensors: status, next change and last activation of each microphone, and how many can hear."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final, override
+
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.restore_state import RestoreEntity
+from homeassistant.util import dt as dt_util
+
+from .const import MicrophoneStatus
+from .data import EarshotConfigEntry
+from .entity import HomeEntity, MicrophoneEntity
+from .explain import hold_as_data
+from .household import Household
+from .microphone import Microphone
+from .platform import async_add
+
+PARALLEL_UPDATES = 0
+
+STATUS: Final = SensorEntityDescription(
+    key="status", device_class=SensorDeviceClass.ENUM, options=[status.value for status in MicrophoneStatus]
+)
+NEXT_CHANGE: Final = SensorEntityDescription(key="next_change", device_class=SensorDeviceClass.TIMESTAMP)
+LAST_ACTIVATION: Final = SensorEntityDescription(key="last_activation", device_class=SensorDeviceClass.TIMESTAMP)
+LIVE_MICROPHONES: Final = SensorEntityDescription(key="live_microphones")
+
+ATTR_ASSURANCE: Final = "assurance"
+ATTR_REASONS: Final = "reasons"
+ATTR_NEXT_CHANGE: Final = "next_change"
+ATTR_MICROPHONES: Final = "microphones"
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: EarshotConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensors."""
+
+    def microphone(hass: HomeAssistant, household: Household, microphone: Microphone) -> list[SensorEntity]:
+        sensors: list[SensorEntity] = [
+            StatusSensor(hass, household, microphone, STATUS),
+            NextChangeSensor(hass, household, microphone, NEXT_CHANGE),
+        ]
+        if microphone.config.sources:
+            sensors.append(LastActivationSensor(hass, household, microphone, LAST_ACTIVATION))
+        return sensors
+
+    async_add(
+        hass,
+        entry,
+        async_add_entities,
+        microphone=microphone,
+        home=lambda household, entry_id: [LiveMicrophonesSensor(household, entry_id, LIVE_MICROPHONES)],
+    )
+
+
+class StatusSensor(MicrophoneEntity, SensorEntity):
+    """What the microphone does now; unknown is the absence of a value."""
+
+    # Reasons reveal presence, and none of the three is worth a row in the history.
+    _unrecorded_attributes = frozenset({ATTR_ASSURANCE, ATTR_REASONS, ATTR_NEXT_CHANGE})
+
+    @property
+    @override
+    def native_value(self) -> str | None:
+        return self.view.status
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        decision = self.view.decision
+        return {
+            ATTR_ASSURANCE: self.microphone.assurance,
+            ATTR_REASONS: [hold_as_data(hold) for hold in decision.holds],
+            ATTR_NEXT_CHANGE: decision.next_change,
+        }
+
+
+class NextChangeSensor(MicrophoneEntity, SensorEntity):
+    """When the decision will next change if everything else stays as it is."""
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        return self.view.decision.next_change
+
+
+class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
+    """When the microphone last began to capture."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        if (state := await self.async_get_last_state()) is None or (
+            last := dt_util.parse_datetime(state.state)
+        ) is None:
+            return
+        if self.microphone.last_activation is None:
+            self.microphone.last_activation = last
+            self.household.async_observe(self.microphone.config.id)
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        return self.view.last_activation
+
+
+class LiveMicrophonesSensor(HomeEntity, SensorEntity):
+    """How many microphones can or may hear, those that cannot be seen included."""
+
+    _unrecorded_attributes = frozenset({ATTR_MICROPHONES})
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return self.household.home.live_count
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Mapping[str, Any]:
+        microphones = self.household.microphones
+        return {ATTR_MICROPHONES: sorted(microphones[id_].config.name for id_ in self.household.home.live)}

@@ -1,0 +1,117 @@
+"""Switches: mute of each microphone, the home's privacy mode and scheduler, rules. None is exposed to voice assistants by default."""
+
+from typing import Any, Final, override
+
+from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from . import commands
+from .data import EarshotConfigEntry
+from .entity import HomeEntity, MicrophoneEntity, RuleEntity
+from .errors import translated_refusals
+from .platform import async_add
+
+PARALLEL_UPDATES = 0
+
+# The category keeps voice assistants from being offered them.
+MUTE: Final = SwitchEntityDescription(key="mute", entity_category=EntityCategory.CONFIG)
+PRIVACY_MODE: Final = SwitchEntityDescription(key="privacy_mode", entity_category=EntityCategory.CONFIG)
+SCHEDULER: Final = SwitchEntityDescription(key="scheduler", entity_category=EntityCategory.CONFIG)
+ENABLED: Final = SwitchEntityDescription(key="enabled", entity_category=EntityCategory.CONFIG)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: EarshotConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the switches; a microphone that nothing can mute has none."""
+    async_add(
+        hass,
+        entry,
+        async_add_entities,
+        microphone=lambda hass, household, microphone: (
+            [MuteSwitch(hass, household, microphone, MUTE)] if microphone.config.controls else []
+        ),
+        rule=lambda household, rule_id: [RuleSwitch(household, rule_id, ENABLED)],
+        home=lambda household, entry_id: [
+            PrivacyModeSwitch(household, entry_id, PRIVACY_MODE),
+            SchedulerSwitch(household, entry_id, SCHEDULER),
+        ],
+    )
+
+
+class MuteSwitch(MicrophoneEntity, SwitchEntity):
+    """The read-back of the mute; turned on it is a person's mute, turned off a live override."""
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        return self.view.read
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        author = await commands.async_author(self.hass, self._context)
+        commands.mute(self.household, [self.microphone], None, author)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        author = await commands.async_author(self.hass, self._context)
+        with translated_refusals():
+            commands.unmute(self.household, [self.microphone], None, author)
+
+
+class PrivacyModeSwitch(HomeEntity, SwitchEntity):
+    """Mutes every microphone that can be muted, until it is turned off."""
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return self.household.ledger.memory.privacy_mode
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        author = await commands.async_author(self.hass, self._context)
+        commands.set_privacy_mode(self.household, on=True, author=author)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        author = await commands.async_author(self.hass, self._context)
+        with translated_refusals():
+            commands.set_privacy_mode(self.household, on=False, author=author)
+
+
+class SchedulerSwitch(HomeEntity, SwitchEntity):
+    """Off, no rule is active; what people and privacy mode hold stands."""
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return self.household.ledger.memory.scheduler
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        commands.set_scheduler(self.household, on=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        commands.set_scheduler(self.household, on=False)
+
+
+class RuleSwitch(RuleEntity, SwitchEntity):
+    """Whether a rule counts at all."""
+
+    @property
+    @override
+    def is_on(self) -> bool:
+        return self.household.rules[self.rule_id].enabled
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        commands.set_rule_enabled(self.household, self.rule_id, enabled=True)
+        self.async_write_ha_state()
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        commands.set_rule_enabled(self.household, self.rule_id, enabled=False)
+        self.async_write_ha_state()

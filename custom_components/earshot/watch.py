@@ -1,0 +1,195 @@
+"""Watch the entities of mute controls and of sources, and say whose change a change was.
+
+A change that Earshot asked for confirms it. Anything else is a person's, a device's or nobody's that could be named: muting by anyone is a
+person's mute; unmuting while something holds stands only where the microphone's setting lets its author, and is put right at once otherwise.
+"""
+
+from datetime import datetime
+
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.util import dt as dt_util
+
+from . import standings
+from .attribution import Attribution
+from .commands import quiet_without_people
+from .const import MicrophoneStatus
+from .household import Household
+from .journal import Cause
+from .microphone import Microphone
+from .microphones.references import async_resolver
+from .policy.model import Origin, Standing, Want
+from .policy.unmute import may_unmute
+from .reconciler import Seen
+
+_CAUSE_OF_ORIGIN = {
+    Origin.PERSON: Cause.PERSON,
+    Origin.DEVICE: Cause.DEVICE,
+    Origin.UNATTRIBUTED: Cause.UNATTRIBUTED,
+    Origin.AUTOMATION: Cause.AUTOMATION,
+}
+_BY_HAND = (Origin.UNATTRIBUTED, Origin.DEVICE)
+
+
+class Watch:
+    """Follows the entities that the configured microphones refer to, through renames and returns."""
+
+    def __init__(self, hass: HomeAssistant, household: Household) -> None:
+        """Begin with what is configured now."""
+        self._hass = hass
+        self._household = household
+        self._attribution = Attribution(hass, self._muted_by_person)
+        self._controls_of: dict[str, list[str]] = {}
+        self._sources_of: dict[str, list[str]] = {}
+        self._untrack: CALLBACK_TYPE | None = None
+        self._references: dict[str, str | None] = {}
+        self._untrack_registry = hass.bus.async_listen(
+            er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_updated, event_filter=self._moves
+        )
+
+    @callback
+    def async_configure(self) -> None:
+        """Follow the entities of the household's microphones as they are configured now."""
+        self._controls_of.clear()
+        self._sources_of.clear()
+        controls = {}
+        for microphone in self._household.microphones.values():
+            if (control := microphone.control) is not None:
+                controls[control.key] = control
+            if (source := microphone.source) is not None and source.entity_id is not None:
+                self._sources_of.setdefault(source.entity_id, []).append(microphone.config.id)
+        for key, control in controls.items():
+            if control.entity_id is not None:
+                self._controls_of.setdefault(control.entity_id, []).append(key)
+        self._attribution.set_controls(controls.values())
+        self._references = self._resolved()
+        if self._untrack is not None:
+            self._untrack()
+        self._untrack = async_track_state_change_event(
+            self._hass, {*self._controls_of, *self._sources_of}, self._state_changed
+        )
+
+    @callback
+    def async_stop(self) -> None:
+        """Follow nothing any more."""
+        self._attribution.stop()
+        self._untrack_registry()
+        if self._untrack is not None:
+            self._untrack()
+            self._untrack = None
+
+    # --- What entities say ----------------------------------------------------------------------------------------------
+
+    @callback
+    def _state_changed(self, event: Event[EventStateChangedData]) -> None:
+        entity_id = event.data["entity_id"]
+        for key in self._controls_of.get(entity_id, ()):
+            self._read_back(key)
+        for microphone_id in self._sources_of.get(entity_id, ()):
+            self._household.async_observe(microphone_id)
+
+    def _read_back(self, key: str) -> None:
+        now = dt_util.utcnow()
+        household = self._household
+        seen = household.reconciler.observe(key, now)
+        if seen is Seen.NOTHING:
+            return
+        microphones = [household.microphones[microphone_id] for microphone_id in household.microphones_of_control[key]]
+        read = household.reconciler[key].read
+        if read is not None:
+            user_id = self._attribution.consume(key, muted=read, now=now)
+            if read and user_id is not None:
+                self._muted_by_person(key, user_id)
+            elif not read and seen in (Seen.OUTSIDE, Seen.RETURNED):
+                origin = Origin.DEVICE if seen is Seen.RETURNED else Origin.PERSON if user_id else Origin.UNATTRIBUTED
+                self._hass.async_create_task(
+                    self._async_unmuted(key, microphones, origin, user_id, now), "earshot outside unmute"
+                )
+                return
+        household.async_look(microphone.config.id for microphone in microphones)
+
+    @callback
+    def _muted_by_person(self, key: str, user_id: str) -> None:
+        """Muting by a person is that person's mute, also where Earshot had muted already."""
+        now = dt_util.utcnow()
+        household = self._household
+        ids = household.microphones_of_control[key]
+        for microphone_id in ids:
+            microphone = household.microphones[microphone_id]
+            household.set_standing(microphone, standings.muted(microphone.standing, now, None, Origin.PERSON, user_id))
+        household.async_look(ids)
+
+    async def _async_unmuted(
+        self, key: str, microphones: list[Microphone], origin: Origin, user_id: str | None, now: datetime
+    ) -> None:
+        """Somebody else has unmuted. Looking up the user never waits: this runs to its end at once."""
+        user = await self._hass.auth.async_get_user(user_id) if user_id else None
+        is_admin = user is not None and user.is_admin
+        household = self._household
+        allowed = [self._unmute(microphone, origin, user_id, is_admin, now) for microphone in microphones]
+        if all(allowed):
+            household.reconciler.disown(key)
+        household.async_look(microphone.config.id for microphone in microphones)
+
+    def _unmute(
+        self, microphone: Microphone, origin: Origin, user_id: str | None, is_admin: bool, now: datetime
+    ) -> bool:
+        """Let an outside unmute stand for one microphone, where it may; whether it does."""
+        household = self._household
+        if microphone.decision.want is Want.LIVE:
+            return True
+        standing = self._after_unmute(microphone, origin, user_id, is_admin, now)
+        if standing is not None:
+            household.set_standing(microphone, standing)
+            return True
+        detail = {"put_right": True} | ({"user": user_id} if user_id else {})
+        household.journal.change(microphone.config.id, MicrophoneStatus.ARMED, _CAUSE_OF_ORIGIN[origin], detail, now)
+        return False
+
+    def _after_unmute(
+        self, microphone: Microphone, origin: Origin, user_id: str | None, is_admin: bool, now: datetime
+    ) -> Standing | None:
+        """Return what stands for a microphone after an outside unmute; None where the unmute does not."""
+        household = self._household
+        if household.ledger.memory.privacy_mode:
+            return None
+        standing = microphone.standing
+        quiet = quiet_without_people(household, microphone, now)
+        if may_unmute(microphone.config.who_may_unmute, origin, is_admin):
+            lifted = standings.lifted(standing)
+            if not quiet:
+                return lifted
+            return standings.overridden(
+                lifted, now, None, origin=origin, user_id=user_id, rules=household.active_mute_rules(microphone)
+            )
+        if quiet:
+            return None
+        if origin is Origin.PERSON:
+            # The setting is about quiet time alone: what people hold, people may lift.
+            return standings.lifted(standing)
+        mute = standing.person_mute
+        if origin is Origin.UNATTRIBUTED and mute is not None and mute.origin in _BY_HAND and not standing.holds:
+            # The hand that muted at the device lifts it there.
+            return standings.resumed(standing)
+        return None
+
+    # --- What the registry says -----------------------------------------------------------------------------------------
+
+    @staticmethod
+    @callback
+    def _moves(data: er.EventEntityRegistryUpdatedData) -> bool:
+        return data["action"] != "update" or "entity_id" in data["changes"]
+
+    @callback
+    def _registry_updated(self, _event: Event[er.EventEntityRegistryUpdatedData]) -> None:
+        """Follow an entity that a microphone refers to and that has come, gone or been renamed."""
+        if self._resolved() != self._references:
+            self._household.async_configure(self._household.configuration)
+
+    def _resolved(self) -> dict[str, str | None]:
+        resolve = async_resolver(self._hass)
+        configs = [microphone.config for microphone in self._household.microphones.values()]
+        references = {control.entity for config in configs for control in config.controls}
+        references |= {source.entity for config in configs for source in config.sources}
+        return {reference: resolve(reference) for reference in references}

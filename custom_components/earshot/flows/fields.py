@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import config_validation as cv, entity_registry as er
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
@@ -31,6 +31,11 @@ def plain(name: str) -> str:
     # Control characters, line breaks and invisible direction marks are not printable: they become spaces.
     printable = "".join(character if character.isprintable() else " " for character in name)
     return " ".join(printable.split())[:_NAME_LIMIT].rstrip()
+
+
+def time_text(text: str) -> str:
+    """Return the time of day that a time selector let through as it is stored, `HH:MM:SS`."""
+    return cv.time(text).isoformat()
 
 
 def select(options: Iterable[str], translation_key: str, *, multiple: bool = False) -> SelectSelector:

@@ -34,7 +34,7 @@ _MUTED_STATES: Final = (STATE_ON, STATE_OFF)
 
 
 def details_schema(trust: SwitchTrust | None) -> vol.Schema:
-    """Return the last screen: a name and what holds by default; with a mute switch, its polarity and how far to trust it."""
+    """Return the last screen: a name, what holds by default and, with a mute switch, how far to trust it."""
     return vol.Schema(
         {
             vol.Required(CONF_NAME): TextSelector(),
@@ -58,7 +58,7 @@ def _switch_fields(trust: SwitchTrust) -> dict[vol.Marker, Any]:
 def details_suggested(
     trust: SwitchTrust | None, switch: EntityReference | None, stored: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what is stored, as the last screen shows it. A switch that is not the stored one starts without any trust."""
+    """Return what is stored, as the last screen shows it; a switch that is not the stored one starts anew."""
     suggested = {key: stored[key] for key in (CONF_DEFAULT, CONF_WHO_MAY_UNMUTE) if key in stored}
     control = _first(stored.get(CONF_CONTROLS, ()), SwitchControl.kind)
     if trust is None or control is None or control[CONF_ENTITY] != switch:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from homeassistant.components.person.const import DOMAIN as PERSON_DOMAIN
-from homeassistant.core import HomeAssistant, State, callback, split_entity_id
+from homeassistant.core import HomeAssistant, State, callback
 
 from .fields import plain
 
@@ -48,4 +48,4 @@ def async_people_problem(hass: HomeAssistant, persons: Sequence[str]) -> PeopleP
 
 
 def _state(hass: HomeAssistant, person: str) -> State | None:
-    return hass.states.get(person) if split_entity_id(person)[0] == PERSON_DOMAIN else None
+    return hass.states.get(person) if person.startswith(f"{PERSON_DOMAIN}.") else None

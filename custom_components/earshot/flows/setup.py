@@ -9,11 +9,10 @@ import voluptuous as vol
 
 from ..const import CONF_END, CONF_MICROPHONES, CONF_START
 from ..microphones.discovery import Candidate, async_discover
-from .fields import CONF_PRESET, choose_named, select
+from .fields import CONF_PRESET, choose_named, select, time_text
 from .labels import Labels
 from .people import async_people_problem
 from .presets import NIGHT_END, NIGHT_START, Preset, microphone_subentry, rule_subentries
-from .times import time_text
 
 _TITLE = "Earshot"
 

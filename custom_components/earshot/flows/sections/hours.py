@@ -7,8 +7,7 @@ from homeassistant.helpers.selector import TimeSelector
 import voluptuous as vol
 
 from ...const import CONF_DAYS, CONF_END, CONF_HOURS, CONF_START, WEEKDAYS
-from ..fields import select
-from ..times import time_text
+from ..fields import select, time_text
 from .model import ConditionSection, RuleError, SectionProblem
 
 

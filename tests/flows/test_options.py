@@ -1,0 +1,86 @@
+"""The entry's options."""
+
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import FlowResultType, InvalidData
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .home import check_stored, fields, selector_of
+
+DEFAULTS = {
+    "retention_days": 30,
+    "linger": 5,
+    "log_readers": "administrators",
+    "privacy_mode_lifters": "users",
+}
+OTHERS = {
+    "retention_days": 0,
+    "linger": 60,
+    "log_readers": "everyone",
+    "privacy_mode_lifters": "anyone",
+}
+
+
+async def start(hass: HomeAssistant, entry: MockConfigEntry) -> dict[str, Any]:
+    """Open the options."""
+    return await hass.config_entries.options.async_init(entry.entry_id)
+
+
+async def fill_in(hass: HomeAssistant, step: dict[str, Any], user_input: dict[str, Any]) -> dict[str, Any]:
+    """Fill them in."""
+    return await hass.config_entries.options.async_configure(step["flow_id"], user_input)
+
+
+async def test_defaults_then_choices(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """They open with what holds, keep what is chosen, and numbers are whole."""
+    step = await start(hass, entry)
+    assert (step["step_id"], fields(step)) == ("init", DEFAULTS)
+    # Somebody must be able to lift privacy mode.
+    assert selector_of(step, "privacy_mode_lifters").config["options"] == ["administrators", "users", "anyone"]
+
+    step = await fill_in(hass, step, OTHERS | {"retention_days": 0.0, "linger": 60.0})
+    assert step["type"] is FlowResultType.CREATE_ENTRY
+    assert entry.options == OTHERS
+    assert all(type(entry.options[key]) is int for key in ("retention_days", "linger"))
+    assert check_stored(entry).options.retention.days == 0
+    assert fields(await start(hass, entry)) == OTHERS
+
+
+async def test_options_of_a_later_version_stay(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """What has no field here is kept."""
+    hass.config_entries.async_update_entry(entry, options={"log_in_backups": True})
+    await fill_in(hass, await start(hass, entry), DEFAULTS)
+    assert entry.options == {"log_in_backups": True} | DEFAULTS
+
+
+@pytest.mark.parametrize("field", ["retention_days", "linger"])
+async def test_a_part_of_a_day_is_no_number(hass: HomeAssistant, entry: MockConfigEntry, field: str) -> None:
+    """Half a day would silently become no log at all: it is refused and can be put right."""
+    step = await fill_in(hass, await start(hass, entry), DEFAULTS | {field: 0.5})
+    assert step["errors"] == {field: "not_whole"}
+    assert fields(step) == DEFAULTS | {field: 0.5}
+    assert entry.options == {}
+
+    step = await fill_in(hass, step, DEFAULTS)
+    assert entry.options == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"retention_days": -1},
+        {"retention_days": 3651},
+        {"linger": -1},
+        {"linger": 61},
+        {"privacy_mode_lifters": "nobody"},
+    ],
+)
+async def test_out_of_bounds(hass: HomeAssistant, entry: MockConfigEntry, wrong: dict[str, Any]) -> None:
+    """The form's own bounds hold."""
+    step = await start(hass, entry)
+    with pytest.raises(InvalidData) as refused:
+        await fill_in(hass, step, DEFAULTS | wrong)
+    assert list(refused.value.schema_errors) == list(wrong)
+    assert entry.options == {}

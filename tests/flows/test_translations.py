@@ -1,0 +1,166 @@
+"""Every screen, field, choice and error of the flows has its words, and there are no words for what is not there."""
+
+from collections.abc import Iterable, Mapping
+import json
+from pathlib import Path
+import string
+from typing import Any
+
+from homeassistant.config_entries import SOURCE_USER
+from homeassistant.core import HomeAssistant
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import SelectSelector
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+import custom_components.earshot as package
+from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.flows.microphone import MicrophoneError
+from custom_components.earshot.flows.options import OptionsError
+from custom_components.earshot.flows.people import PeopleError
+from custom_components.earshot.flows.sections import RuleError
+from custom_components.earshot.flows.setup import SetupError
+from custom_components.earshot.flows.switches import SwitchError
+
+from .home import Home, Subentries, fields
+
+TEXTS: dict[str, Any] = json.loads((Path(package.__path__[0]) / "translations" / "en.json").read_text(encoding="utf-8"))
+# Words that the server puts together itself: no selector names them.
+SERVER_SIDE = {
+    "found_microphone": {"confirmed", "unconfirmed", "unmutable"},
+    "rule_name": {"night", "nobody_home"},
+}
+
+
+def errors(*kinds: Iterable[str]) -> set[str]:
+    """Return the keys of some error enumerations."""
+    return {str(error) for kind in kinds for error in kind}
+
+
+@pytest.mark.parametrize(
+    ("path", "keys"),
+    [
+        (("config",), errors(SetupError, PeopleError) - {PeopleError.PERSON_NOT_FOUND}),
+        (("config_subentries", "microphone"), errors(MicrophoneError, SwitchError)),
+        (("config_subentries", "rule"), errors(RuleError, PeopleError)),
+        (("options",), errors(OptionsError)),
+    ],
+)
+def test_errors(path: tuple[str, ...], keys: set[str]) -> None:
+    """Exactly the errors that a flow can show have words."""
+    texts = TEXTS
+    for key in path:
+        texts = texts[key]
+    assert set(texts["error"]) == keys
+
+
+def test_aborts() -> None:
+    """Home Assistant's own reasons are worded by itself; a microphone added twice at once is ours."""
+    assert set(TEXTS["config_subentries"]["microphone"]["abort"]) == {"already_configured"}
+    assert not [kind for kind in ("config", "options") if "abort" in TEXTS[kind]]
+    assert "abort" not in TEXTS["config_subentries"]["rule"]
+
+
+def check_form(texts: Mapping[str, Any], step: Mapping[str, Any], used: dict[str, set[str]]) -> None:
+    """Return a form has a title, its fields have labels and descriptions, and nothing else has."""
+    own = texts["step"][step["step_id"]]
+    assert own["title"]
+    check_fields(own, step["data_schema"].schema, used)
+
+
+def check_fields(own: Mapping[str, Any], schema: Mapping[Any, Any], used: dict[str, set[str]]) -> None:
+    """Return the fields of a form or a section; notes the choices that they offer."""
+    sections = {str(key): value for key, value in schema.items() if isinstance(value, section)}
+    plain = {str(key): value for key, value in schema.items() if not isinstance(value, section)}
+    # Fields that appear in some cases only have words as well.
+    assert set(plain) <= set(own.get("data", {}))
+    assert set(own.get("data", {})) == set(own.get("data_description", {}))
+    assert set(sections) == set(own.get("sections", {}))
+    for key, value in sections.items():
+        assert own["sections"][key]["name"]
+        assert own["sections"][key]["description"]
+        check_fields(own["sections"][key], value.schema.schema, used)
+    for selector in plain.values():
+        if isinstance(selector, SelectSelector) and (key := selector.config.get("translation_key")):
+            used.setdefault(key, set()).update(selector.config["options"])
+
+
+async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
+    """Walk through all forms, in their fullest shape, and look at each."""
+    used: dict[str, set[str]] = {}
+    seen: dict[str, set[str]] = {}
+
+    def look(kind: str, texts: Mapping[str, Any], step: dict[str, Any]) -> dict[str, Any]:
+        check_form(texts, step, used)
+        seen.setdefault(kind, set()).add(step["step_id"])
+        return step
+
+    config = TEXTS["config"]
+    first_run = hass.config_entries.flow
+    step = look("config", config, await first_run.async_init(DOMAIN, context={"source": SOURCE_USER}))
+    look("config", config, await first_run.async_configure(step["flow_id"], {}))
+    home.satellite("kitchen", "Kitchen", "unheard_of")
+    look("config", config, await first_run.async_init(DOMAIN, context={"source": SOURCE_USER}))
+
+    entry = MockConfigEntry(domain=DOMAIN)
+    entry.add_to_hass(hass)
+    microphones, texts = Subentries(hass, entry, "microphone"), TEXTS["config_subentries"]["microphone"]
+    step = look("microphone", texts, await microphones.add())
+    step = await microphones.fill_in(step, {"satellite": "assist_satellite.kitchen_satellite"})
+    look("microphone", texts, step)
+    step = look("microphone", texts, await microphones.fill_in(step, fields(step)))
+    # The fullest shape of the details has all their words.
+    assert {str(key) for key in step["data_schema"].schema} == set(texts["step"]["details"]["data"])
+    await microphones.fill_in(step, fields(step))
+
+    rule = await Subentries(hass, entry, "rule").add()
+    look("rule", TEXTS["config_subentries"]["rule"], rule)
+    targets = TEXTS["config_subentries"]["rule"]["step"]["rule"]["sections"]["targets"]
+    assert {str(key) for key in rule["data_schema"].schema["targets"].schema.schema} == set(targets["data"])
+    look("options", TEXTS["options"], await hass.config_entries.options.async_init(entry.entry_id))
+
+    assert seen["config"] == set(TEXTS["config"]["step"])
+    assert seen["microphone"] == set(TEXTS["config_subentries"]["microphone"]["step"])
+    assert seen["rule"] == set(TEXTS["config_subentries"]["rule"]["step"])
+    assert seen["options"] == set(TEXTS["options"]["step"])
+    assert {key: set(TEXTS["selector"][key]["options"]) for key in used | SERVER_SIDE} == used | SERVER_SIDE
+
+
+def test_subentries_are_named() -> None:
+    """Both kinds of subentry say what they are and how to add and reconfigure one."""
+    assert set(TEXTS["config_subentries"]) == {"microphone", "rule"}
+    for texts in TEXTS["config_subentries"].values():
+        assert texts["entry_type"]
+        assert set(texts["initiate_flow"]) == {"user", "reconfigure"}
+
+
+def test_placeholders() -> None:
+    """Names from outside stand in errors and labels, which are shown as plain text, never where mark-up is read."""
+    held = {path: names for path, text in flat(TEXTS) if (names := placeholders(text)) and path[0] in FLOW_TEXTS}
+    people = {"who"}
+    found = {"name", "switch", "assurance"}
+    assert held == {
+        ("config", "error", "person_without_trackers"): people,
+        ("config_subentries", "rule", "error", "person_not_found"): people,
+        ("config_subentries", "rule", "error", "person_without_trackers"): people,
+        ("selector", "found_microphone", "options", "confirmed"): found,
+        ("selector", "found_microphone", "options", "unconfirmed"): found,
+        ("selector", "found_microphone", "options", "unmutable"): {"name"},
+    }
+
+
+FLOW_TEXTS = {"config", "config_subentries", "options", "selector"}
+
+
+def flat(texts: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], str]]:
+    """All texts with their paths."""
+    for key, value in texts.items():
+        if isinstance(value, str):
+            yield (*path, key), value
+        else:
+            yield from flat(value, (*path, key))
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the placeholders of a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}

@@ -66,6 +66,13 @@ class ActivityMachine:
         """
         return self._hearing_since is not None
 
+    @property
+    def due(self) -> datetime | None:
+        """When the ceiling will end the activation that goes on, if nothing else does; None where it cannot."""
+        if self._episode is None or self._listening_since is None:
+            return None
+        return self._listening_since + self._ceiling
+
     def observe(self, phase: Phase, now: datetime, muted: bool) -> Activation | None:
         """Take a phase that was observed and return the activation that ended, if one did.
 
@@ -88,10 +95,7 @@ class ActivityMachine:
 
     def tick(self, now: datetime) -> Activation | None:
         """Look at the time and return the activation that the ceiling ended, if it did."""
-        if self._episode is None or self._listening_since is None:
-            return None
-        due = self._listening_since + self._ceiling
-        if now < due:
+        if self._episode is None or (due := self.due) is None or now < due:
             return None
         if self._hearing_since is not None:
             self._stop_hearing(due)

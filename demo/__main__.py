@@ -63,7 +63,7 @@ def _welcome(household: Household) -> None:
     print(f"  folder    {household.folder}")
     for satellite in household.satellites.values():
         print(
-            f"  {satellite.name:<10}{satellite.child.name}.wire.jsonl, control http://127.0.0.1:{satellite.control_port}/state"
+            f"  {satellite.name:<12}{satellite.child.name}.wire.jsonl, control http://127.0.0.1:{satellite.control_port}/state"
         )
     print("\nCtrl-C ends all of it.", flush=True)
 

@@ -41,8 +41,6 @@ async def killed(stage: Stage) -> str:
     # A clean restart while live makes Home Assistant remember the mute switches as off: the hard case.
     await restart(stage)
     await stage.ready()
-    await stage.satellite("living_room").habits(always_streaming=True)
-    await stage.on_wire("living_room", RUN, time.time(), 15)
     start = await stage.night_in(2.5)
     await stage.muted(start)
     await asyncio.sleep(1)
@@ -75,7 +73,6 @@ async def killed(stage: Stage) -> str:
         await stage.client.states.until(stage.microphone(key).mute_switch, "on")
     said = await log.rows(stage, killed_at)
     expect(bool(said), "the log says nothing of it")
-    await stage.satellite("living_room").habits(always_streaming=False)
     kinds = sorted({str(row.get("kind", row)) for row in said})
     return (
         f"{sum(runs.values())} runs after the kill, {sum(early.values())} chunks, the last "

@@ -6,7 +6,7 @@ import time
 from demo.wire import chunks, received, sent
 
 from . import log
-from .stage import Stage, expect, milliseconds, spread
+from .stage import STREAMING, Stage, expect, milliseconds, spread
 
 _INDICATOR_SECONDS = 0.2
 
@@ -37,13 +37,11 @@ async def command(stage: Stage) -> str:
 async def boundary(stage: Stage) -> str:
     """Let a window begin: pauses on the wire, no audio after them, and speech while muted leaves no trace."""
     states = stage.client.states
-    await stage.satellite("living_room").habits(always_streaming=True)
-    await stage.on_wire("living_room", "run-satellite", time.time(), 15)
     start = await stage.night_in(3)
     pauses = await stage.muted(start)
-    before = stage.chunks("living_room", start - 1, start)
+    before = stage.chunks(STREAMING, start - 1, start)
     expect(before > 0, "the streaming satellite did not stream before the boundary")
-    between = stage.chunks("living_room", start, start + pauses["living_room"])
+    between = stage.chunks(STREAMING, start, start + pauses[STREAMING])
     await stage.everyone_speaks()
     for key, after in pauses.items():
         stage.silent(start + after, keys=[key])
@@ -57,7 +55,6 @@ async def boundary(stage: Stage) -> str:
         )
     rows = await log.rows(stage, start)
     expect(not rows, f"{len(rows)} rows in the log: {rows}")
-    await stage.satellite("living_room").habits(always_streaming=False)
     return (
         f"pause {spread(pauses)} after the boundary; "
         f"chunks after it: 0 (streaming: {before} before, {between} until the pause); 0 rows"

@@ -19,7 +19,7 @@ async def window_ends(stage: Stage) -> str:
     end = await stage.day_in(2.5)
     runs = await stage.all_on_wire(RUN, end, others)
     for key in others:
-        await states.until(stage.microphone(key)["status"], "armed")
+        await states.until(stage.microphone(key)["status"], "armed", "streaming")
     await asyncio.sleep(2)
     expect(stage.states == {"kitchen": "off", "living_room": "off", "bedroom": "on"}, f"mute switches: {stage.states}")
     stage.silent(start, keys=["bedroom"])

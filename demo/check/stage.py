@@ -15,6 +15,8 @@ from demo.household import Household, SatelliteProcess
 from demo.wire import PAUSE, RUN, WireEvent, chunks, received
 
 HOUR = 3600.0
+STREAMING = "living_room"
+"""The satellite that streams all the time once the household is set up."""
 
 
 class Failed(Exception):
@@ -138,17 +140,13 @@ class Stage:
         await self.out(False)
         await self.privacy_mode(False)
         await self.no_night()
-        for key in self.keys:
-            doing = await self.satellite(key).state()
-            if any(doing["habits"].values()):
-                await self.satellite(key).habits(always_streaming=False, ignores_pause=False)
         await asyncio.sleep(0.3)
         for key, state in self.states.items():
             if state == "on":
                 await self.mute_by_hand(key, False)
         await self.ready()
 
-    async def ready(self, seconds: float = 15.0) -> None:
+    async def ready(self, seconds: float = 20.0) -> None:
         """Wait until every satellite may listen and is idle. Raises TimeoutError, in words."""
         for key in self.keys:
             microphone = self.microphone(key)

@@ -5,11 +5,11 @@ go. A folder that stood in the log's place is put aside too but never removed un
 """
 
 import contextlib
-import re
-import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+import re
+import sqlite3
 
 from .records import from_milliseconds
 

@@ -1,12 +1,11 @@
 """The database as one thing: its file, the writing and the reading connection, and what to do with a damaged file."""
 
-import contextlib
-import os
-import sqlite3
-import threading
 from collections.abc import Callable
+import contextlib
 from datetime import datetime
 from pathlib import Path
+import sqlite3
+import threading
 
 from . import aside, erase
 from .errors import BrokenFile, LogError, LogProblem, problem_of
@@ -72,7 +71,7 @@ class Database:
 
     def _open(self) -> None:
         connection = open_writer(self.path, self._busy_timeout)
-        found = os.stat(self.path)
+        found = self.path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._connection = connection
         self._rows = RowWriter(connection)
@@ -112,7 +111,7 @@ class Database:
         self._writer()
         assert self._rows is not None
         # A file that someone removed by hand would go on to be written, and be lost at the end.
-        found = os.stat(self.path)
+        found = self.path.stat()
         if (found.st_dev, found.st_ino) != self._identity:
             raise FileNotFoundError("the log's file was replaced")
         return self._rows.insert(record)

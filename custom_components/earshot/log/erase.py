@@ -2,27 +2,54 @@
 
 SQLite's `secure_delete` overwrites a deleted row where it lies, but not the copies that were left behind when rows were
 moved between pages (seen: about one row in ten thousand). So a scrub follows: the file is rebuilt from the rows that
-remain and the write-ahead log cut to nothing. That a scrub is due is itself kept in the file, so that neither a kill nor
-a full disk between the two steps leaves bytes for good.
+remain and the write-ahead log cut to nothing. That a scrub is due is itself kept in the file, so that neither a kill
+nor a full disk between the two steps leaves bytes for good.
 """
 
-import sqlite3
 from datetime import datetime
+import sqlite3
 
 from .errors import LogError, LogProblem
-from .records import to_milliseconds
+from .records import EARLIEST, LATEST, to_milliseconds
 
 # Rows per transaction, which bounds how far the write-ahead log grows.
 _BATCH = 5_000
 # Larger files are rebuilt through an unlinked temporary file rather than in memory.
 _IN_MEMORY = 32 * 1024 * 1024
 
+# For each table whether a row is concerned, and the deletion of some that are. Bounds are in milliseconds; a microphone
+# of NULL does not narrow.
+_STATEMENTS = (
+    (
+        (
+            "SELECT EXISTS (SELECT 1 FROM activations WHERE start >= :low AND start < :high AND"
+            " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)))"
+        ),
+        (
+            "DELETE FROM activations WHERE id IN (SELECT id FROM activations WHERE start >= :low AND start < :high AND"
+            " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)) LIMIT :batch)"
+        ),
+    ),
+    (
+        (
+            "SELECT EXISTS (SELECT 1 FROM changes WHERE at >= :low AND at < :high AND"
+            " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)))"
+        ),
+        (
+            "DELETE FROM changes WHERE id IN (SELECT id FROM changes WHERE at >= :low AND at < :high AND"
+            " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)) LIMIT :batch)"
+        ),
+    ),
+)
+
 # Rows of the lookup tables that nothing mentions any more; wake phrases and microphone ids are content too.
 _ORPHANS = (
     "DELETE FROM traits WHERE id NOT IN (SELECT trait FROM activations)",
     "DELETE FROM turns WHERE id NOT IN (SELECT turn FROM changes)",
-    "DELETE FROM microphones WHERE id NOT IN (SELECT microphone FROM activations"
-    " UNION SELECT microphone FROM changes WHERE microphone IS NOT NULL)",
+    """
+    DELETE FROM microphones WHERE id NOT IN (
+        SELECT microphone FROM activations UNION SELECT microphone FROM changes WHERE microphone IS NOT NULL)
+    """,
 )
 
 
@@ -33,35 +60,24 @@ def delete(
 
     Returns the number of rows. Their bytes are only gone after `scrub`. Raises sqlite3.Error.
     """
+    values = {
+        "low": EARLIEST if start is None else to_milliseconds(start),
+        "high": LATEST if end is None else to_milliseconds(end),
+        "microphone": microphone_id,
+        "batch": _BATCH,
+    }
     rows = 0
-    for table, column in (("activations", "start"), ("changes", "at")):
-        terms, values = ["1"], list[str | int]()
-        if start is not None:
-            terms.append(f"{column} >= ?")
-            values.append(to_milliseconds(start))
-        if end is not None:
-            terms.append(f"{column} < ?")
-            values.append(to_milliseconds(end))
-        if microphone_id is not None:
-            terms.append("microphone = (SELECT id FROM microphones WHERE key = ?)")
-            values.append(microphone_id)
-        rows += _delete_in_batches(connection, table, " AND ".join(terms), values)
-    return rows
-
-
-def _delete_in_batches(connection: sqlite3.Connection, table: str, where: str, values: list[str | int]) -> int:
-    rows = 0
-    statement = f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE {where} LIMIT {_BATCH})"
-    while connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {where})", values).fetchone()[0]:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute("INSERT OR IGNORE INTO pending VALUES ('scrub')")
-            rows += connection.execute(statement, values).rowcount
-            connection.execute("COMMIT")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    for find, remove in _STATEMENTS:
+        while connection.execute(find, values).fetchone()[0]:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute("INSERT OR IGNORE INTO pending VALUES ('scrub')")
+                rows += connection.execute(remove, values).rowcount
+                connection.execute("COMMIT")
+            except sqlite3.Error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
     return rows
 
 
@@ -101,4 +117,6 @@ def _rebuild(connection: sqlite3.Connection) -> None:
 def _cut_write_ahead_log(connection: sqlite3.Connection) -> None:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
-        raise LogError("another process is reading the log, so that erased bytes are not yet gone", LogProblem.NOT_ERASED)
+        raise LogError(
+            "another process is reading the log, so that erased bytes are not yet gone", LogProblem.NOT_ERASED
+        )

@@ -1,7 +1,7 @@
 """What can go wrong with the log, as data that the doors of Home Assistant turn into words."""
 
-import sqlite3
 from enum import StrEnum
+import sqlite3
 
 
 class LogProblem(StrEnum):

@@ -1,10 +1,10 @@
 """The letter box between those who append and the thread that writes."""
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+import threading
 from typing import Any
 
 from .records import Record
@@ -85,10 +85,10 @@ class Inbox:
         return gone
 
     def close(self) -> list[Append | Job]:
-        """Accept nothing more; return what was left, in order."""
+        """Accept nothing more; return what was left."""
         with self._changed:
             self._closed = True
-            left = sorted([*self._records, *self._jobs], key=lambda item: item.number)
+            left: list[Append | Job] = [*self._records, *self._jobs]
             self._records.clear()
             self._jobs.clear()
         return left

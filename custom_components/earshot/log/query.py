@@ -2,45 +2,75 @@
 
 import base64
 import binascii
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 import hashlib
 import hmac
 import json
 import sqlite3
 import struct
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Self
 
 from .errors import InvalidCursor, InvalidQuery
-from .records import ActivationRecord, ChangeRecord, clean, from_milliseconds, to_milliseconds
+from .records import (
+    EARLIEST,
+    LATEST,
+    MAX_NAME,
+    ActivationRecord,
+    ChangeRecord,
+    clean,
+    from_milliseconds,
+    to_milliseconds,
+)
 
 MAX_LIMIT = 500
 MAX_TEXT = 200
 _MAX_IDS = 10_000
 
-# What the filter `kinds` accepts, and what it asks of the traits. The first two are kinds, the others flags.
-_KINDS = {
-    "activation": "kind = 'activation'",
-    "capture": "kind = 'capture'",
-    "misfire": "misfire = 1",
-    "while_muted": "while_muted = 1",
-}
-KINDS = frozenset(_KINDS)
+# What the filter `kinds` accepts: the two kinds, and the flags that either may carry.
+KINDS = frozenset({"activation", "capture", "misfire", "while_muted"})
 
-_POSITION = struct.Struct(">qq")
+_POSITION = struct.Struct(">qqqq")
 _MAC_BYTES = 14
 
-_ACTIVATIONS = (
-    "SELECT a.id, a.start, a.duration, m.key, t.kind, t.outcome, t.started_by, t.misfire, t.misfire_reason,"
-    " t.while_muted, t.wake_phrase, t.home_count, t.decision, a.transcript, a.reply"
-    # CROSS JOIN keeps SQLite from beginning with the lookup tables, which would cost the order of the index.
-    " FROM activations a CROSS JOIN microphones m ON m.id = a.microphone CROSS JOIN traits t ON t.id = a.trait"
-)
-_CHANGES = (
-    "SELECT c.id, c.at, m.key, u.status, u.cause, c.detail"
-    " FROM changes c LEFT JOIN microphones m ON m.id = c.microphone CROSS JOIN turns u ON u.id = c.turn"
-)
+# The statements are fixed; a filter that does not narrow is a NULL. CROSS JOIN keeps SQLite from beginning with the
+# lookup tables, which would cost the order of the index. Rows of one millisecond follow in the index's own order.
+_ACTIVATIONS = r"""
+    SELECT a.id, a.start, a.duration, m.key, t.kind, t.outcome, t.started_by, t.misfire, t.misfire_reason,
+        t.while_muted, t.wake_phrase, t.home_count, t.decision, a.transcript, a.reply,
+        a.microphone, a.trait
+    FROM activations a CROSS JOIN microphones m ON m.id = a.microphone CROSS JOIN traits t ON t.id = a.trait
+    WHERE a.start >= :low AND a.start < :high AND (a.start, a.microphone, a.trait, a.id) < (:p0, :p1, :p2, :p3)
+    AND (:ids IS NULL
+        OR a.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
+    AND (:kinds IS NULL
+        OR a.trait IN (
+            SELECT s.id FROM traits s, json_each(:kinds) w
+            WHERE w.value = s.kind OR (w.value = 'misfire' AND s.misfire)
+                OR (w.value = 'while_muted' AND s.while_muted)))
+    AND (:pattern IS NULL
+        OR (a.transcript LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(a.transcript, :needle)))
+        OR (a.reply LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(a.reply, :needle)))
+        OR a.trait IN (
+            SELECT id FROM traits
+            WHERE wake_phrase LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(wake_phrase, :needle))))
+    ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows
+"""
+_CHANGES = """
+    SELECT c.id, c.at, m.key, u.status, u.cause, c.detail, coalesce(c.microphone, 0), c.turn
+    FROM changes c LEFT JOIN microphones m ON m.id = c.microphone CROSS JOIN turns u ON u.id = c.turn
+    WHERE c.at >= :low AND c.at < :high AND (c.at, coalesce(c.microphone, 0), c.turn, c.id) < (:p0, :p1, :p2, :p3)
+    AND (:ids IS NULL
+        OR (:home AND c.microphone IS NULL)
+        OR c.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
+    ORDER BY c.at DESC, c.microphone DESC, c.turn DESC, c.id DESC LIMIT :rows
+"""
+
+type Value = str | int | None
+
+# Where a row stands in the order: its moment in milliseconds, microphone, trait or turn, and row id.
+type Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +81,20 @@ class Page[T]:
     cursor: str | None
 
 
-@dataclass(slots=True)
-class _Where:
-    """Terms of a WHERE clause with their bound values, and a fingerprint of the filter for the cursor."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `low` (included) up to `high` (excluded), in milliseconds."""
 
-    terms: list[str] = field(default_factory=lambda: ["1"])
-    values: list[str | int] = field(default_factory=list)
-    mark: list[object] = field(default_factory=list)
+    low: int
+    high: int
 
-    def add(self, term: str, *values: str | int) -> None:
-        """Narrow the clause by a term of ours and its values."""
-        self.terms.append(term)
-        self.values += values
-
-    def span(self, column: str, start: datetime | None, end: datetime | None) -> Self:
-        """Narrow to `start` (included) up to `end` (excluded). Raises InvalidQuery."""
+    @classmethod
+    def checked(cls, start: datetime | None, end: datetime | None) -> Self:
+        """Return the span of two instants; None: no bound. Raises InvalidQuery."""
         low, high = _bound("start", start), _bound("end", end)
         if low is not None and high is not None and low > high:
             raise InvalidQuery("start", "is after the end")
-        if low is not None:
-            self.add(f"{column} >= ?", low)
-        if high is not None:
-            self.add(f"{column} < ?", high)
-        self.mark += [low, high]
-        return self
-
-
-def check_span(start: datetime | None, end: datetime | None) -> None:
-    """Raise InvalidQuery for a start after its end and for an instant without a time zone."""
-    _Where().span("", start, end)
+        return cls(EARLIEST if low is None else low, LATEST if high is None else high)
 
 
 def _bound(name: str, instant: datetime | None) -> int | None:
@@ -91,18 +106,6 @@ def _bound(name: str, instant: datetime | None) -> int | None:
         raise InvalidQuery(name, str(error)) from error
 
 
-def _limit(limit: int) -> int:
-    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
-        raise InvalidQuery("limit", f"must be from 1 to {MAX_LIMIT}")
-    return limit
-
-
-def _ids(microphone_ids: Collection[str | None]) -> list[str]:
-    if len(microphone_ids) > _MAX_IDS:
-        raise InvalidQuery("microphone_ids", "too many")
-    return sorted({clean(each, 1_000) for each in microphone_ids if each is not None})
-
-
 class Cursors:
     """Gives out cursors and takes them back; a cursor is good for one filter and until Earshot starts anew."""
 
@@ -110,26 +113,25 @@ class Cursors:
         """Sign with a secret key."""
         self._key = key
 
-    def _sign(self, position: bytes, mark: list[object]) -> bytes:
-        message = position + json.dumps(mark).encode()
+    def _sign(self, position: bytes, mark: str) -> bytes:
+        message = position + mark.encode()
         return hmac.digest(self._key, message, hashlib.sha256)[:_MAC_BYTES]
 
-    def give(self, moment: int, row: int, mark: list[object]) -> str:
-        """Return the cursor that stands behind a row: its moment in milliseconds and its id."""
-        position = _POSITION.pack(moment, row)
+    def give(self, place: Place, mark: str) -> str:
+        """Return the cursor that stands behind a row."""
+        position = _POSITION.pack(*place)
         return base64.urlsafe_b64encode(position + self._sign(position, mark)).decode()
 
-    def take(self, cursor: str, mark: list[object]) -> tuple[int, int]:
-        """Return moment and id of the last row seen. Raises InvalidCursor for what this filter did not give out."""
+    def take(self, cursor: str, mark: str) -> Place:
+        """Return the place of the last row seen. Raises InvalidCursor for what this filter did not give out."""
         try:
             raw = base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True)
-        except (UnicodeEncodeError, binascii.Error, ValueError, AttributeError) as error:
+        except (UnicodeEncodeError, binascii.Error) as error:
             raise InvalidCursor from error
         position, signature = raw[: _POSITION.size], raw[_POSITION.size :]
         if len(position) != _POSITION.size or not hmac.compare_digest(signature, self._sign(position, mark)):
             raise InvalidCursor
-        moment, row = _POSITION.unpack(position)
-        return int(moment), int(row)
+        return _POSITION.unpack(position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,9 @@ class Query[T]:
     """A checked query, ready to be run on the reading connection."""
 
     sql: str
-    values: tuple[str | int, ...]
+    values: dict[str, Value]
     limit: int
-    mark: list[object]
+    mark: str
     decode: Callable[[Sequence[Any]], T]
     cursors: Cursors
 
@@ -149,14 +151,15 @@ class Query[T]:
         cursor = None
         if len(rows) > self.limit:
             del rows[self.limit :]
-            cursor = self.cursors.give(rows[-1][1], rows[-1][0], self.mark)
+            row, moment, *_, microphone, shared = rows[-1]
+            cursor = self.cursors.give((moment, microphone, shared, row), self.mark)
         return Page(tuple(map(self.decode, rows)), cursor)
 
 
 def activations(
+    span: Span,
     cursors: Cursors,
-    start: datetime | None,
-    end: datetime | None,
+    *,
     microphone_ids: Collection[str] | None,
     kinds: Collection[str] | None,
     text: str | None,
@@ -164,29 +167,20 @@ def activations(
     cursor: str | None,
 ) -> Query[ActivationRecord]:
     """Check and build a query for activations. Raises InvalidQuery, InvalidCursor."""
-    where = _Where(mark=["activations"]).span("a.start", start, end)
-    if microphone_ids is not None:
-        ids = _ids(microphone_ids)
-        where.add(
-            "a.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(?)))",
-            json.dumps(ids),
-        )
-        where.mark.append(ids)
-    if kinds is not None:
-        if unknown := set(kinds) - KINDS:
-            raise InvalidQuery("kinds", f"must be among {', '.join(sorted(KINDS))}; not {sorted(unknown)[0]!r:.40}")
-        any_of = " OR ".join(_KINDS[kind] for kind in sorted(set(kinds))) or "0"
-        where.add(f"a.trait IN (SELECT id FROM traits WHERE {any_of})")
-        where.mark.append(any_of)
-    if text:
-        _add_text(where, text)
-    return _build(_ACTIVATIONS, "a.start", "a.id", where, cursors, limit, cursor, _activation)
+    pattern, needle = _pattern(text) if text else (None, None)
+    values: dict[str, Value] = {
+        "ids": _ids(microphone_ids),
+        "kinds": _kinds(kinds),
+        "pattern": pattern,
+        "needle": needle,
+    }
+    return _build(_ACTIVATIONS, span, values, cursors, limit=limit, cursor=cursor, decode=_activation)
 
 
 def changes(
+    span: Span,
     cursors: Cursors,
-    start: datetime | None,
-    end: datetime | None,
+    *,
     microphone_ids: Collection[str | None] | None,
     limit: int,
     cursor: str | None,
@@ -195,54 +189,64 @@ def changes(
 
     Raises InvalidQuery, InvalidCursor.
     """
-    where = _Where(mark=["changes"]).span("c.at", start, end)
-    if microphone_ids is not None:
-        ids = _ids(microphone_ids)
-        home = None in microphone_ids
-        where.add(
-            "(c.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(?)))"
-            f"{' OR c.microphone IS NULL' if home else ''})",
-            json.dumps(ids),
-        )
-        where.mark += [ids, home]
-    return _build(_CHANGES, "c.at", "c.id", where, cursors, limit, cursor, _change)
+    home = microphone_ids is not None and None in microphone_ids
+    values: dict[str, Value] = {"ids": _ids(microphone_ids), "home": home}
+    return _build(_CHANGES, span, values, cursors, limit=limit, cursor=cursor, decode=_change)
 
 
 def _build[T](
-    select: str,
-    moment: str,
-    row: str,
-    where: _Where,
+    sql: str,
+    span: Span,
+    values: dict[str, Value],
     cursors: Cursors,
+    *,
     limit: int,
     cursor: str | None,
     decode: Callable[[Sequence[Any]], T],
 ) -> Query[T]:
-    if cursor is not None:
-        last_moment, last_row = cursors.take(cursor, where.mark)
-        # The first term is what the index can seek to; the second alone would be tried row by row.
-        where.add(f"{moment} <= ? AND ({moment}, {row}) < (?, ?)", last_moment, last_moment, last_row)
-    sql = f"{select} WHERE {' AND '.join(where.terms)} ORDER BY {moment} DESC, {row} DESC LIMIT ?"
-    return Query(sql, (*where.values, _limit(limit) + 1), limit, where.mark, decode, cursors)
+    values |= {"low": span.low, "high": span.high, "rows": _limit(limit) + 1}
+    # What the cursor is bound to: the statement and the filter, but not how many rows a page has.
+    mark = json.dumps([sql, values | {"rows": None}], sort_keys=True)
+    place = (LATEST, 0, 0, 0) if cursor is None else cursors.take(cursor, mark)
+    values |= {f"p{number}": value for number, value in enumerate(place)}
+    # The index can seek to a bound, while the comparison of places would be tried row by row.
+    values["high"] = min(span.high, place[0] + 1)
+    return Query(sql, values, limit, mark, decode, cursors)
 
 
-def _add_text(where: _Where, text: str) -> None:
-    """Narrow to activations whose words or wake phrase hold the text, whatever its case."""
-    text = clean(text, MAX_TEXT + 1)
+def _limit(limit: int) -> int:
+    if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
+        raise InvalidQuery("limit", f"must be from 1 to {MAX_LIMIT}")
+    return limit
+
+
+def _ids(microphone_ids: Collection[str | None] | None) -> str | None:
+    if microphone_ids is None:
+        return None
+    if len(microphone_ids) > _MAX_IDS:
+        raise InvalidQuery("microphone_ids", f"more than {_MAX_IDS}")
+    return json.dumps(sorted({clean(each, MAX_NAME) for each in microphone_ids if each is not None}))
+
+
+def _kinds(kinds: Collection[str] | None) -> str | None:
+    if kinds is None:
+        return None
+    if not KINDS.issuperset(kinds):
+        raise InvalidQuery("kinds", f"must be among {', '.join(sorted(KINDS))}")
+    return json.dumps(sorted(set(kinds)))
+
+
+def _pattern(text: str) -> tuple[str, str | None]:
+    """Return the pattern for LIKE and, where LIKE alone does not do, the text with its case folded.
+
+    LIKE folds the case of ASCII alone. To it every other character is a wildcard, and the few rows that are left are
+    looked at again with the rules of Unicode.
+    """
     if len(text) > MAX_TEXT:
-        raise InvalidQuery("text", f"is longer than {MAX_TEXT} characters")
-    # LIKE folds the case of ASCII alone. Any other character is a wildcard to it, and the few rows that are left are
-    # looked at again with the case rules of Unicode.
-    pattern = "".join("\\" + each if each in "\\%_" else each if each.isascii() else "_" for each in text)
-    exact = "" if text.isascii() else " AND holds({0}, ?)"
-    needle = () if text.isascii() else (text.casefold(),)
-    term = f"{{0}} LIKE ? ESCAPE '\\'{exact}"
-    where.add(
-        f"(({term.format('a.transcript')}) OR ({term.format('a.reply')})"
-        f" OR a.trait IN (SELECT id FROM traits WHERE {term.format('wake_phrase')}))",
-        *(f"%{pattern}%", *needle) * 3,
-    )
-    where.mark.append(text)
+        raise InvalidQuery("text", f"longer than {MAX_TEXT} characters")
+    text = clean(text, MAX_TEXT)
+    escaped = "".join("\\" + each if each in "\\%_" else each if each.isascii() else "_" for each in text)
+    return f"%{escaped}%", None if text.isascii() else text.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,31 +287,29 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def _activation(row: Sequence[Any]) -> ActivationRecord:
+    number, start, duration, microphone, kind, outcome, started_by, misfire, reason, muted = row[:10]
+    phrase, home_count, decision, transcript, reply = row[10:15]
     return ActivationRecord(
-        id=row[0],
-        start=from_milliseconds(row[1]),
-        end=from_milliseconds(row[1] + row[2]),
-        microphone_id=row[3],
-        kind=row[4],
-        outcome=row[5],
-        started_by=row[6],
-        misfire=bool(row[7]),
-        misfire_reason=row[8],
-        while_muted=bool(row[9]),
-        wake_phrase=row[10],
-        home_count=row[11],
-        decision=row[12],
-        transcript=row[13],
-        reply=row[14],
+        id=number,
+        start=from_milliseconds(start),
+        end=from_milliseconds(start + duration),
+        microphone_id=microphone,
+        kind=kind,
+        outcome=outcome,
+        started_by=started_by,
+        misfire=bool(misfire),
+        misfire_reason=reason,
+        while_muted=bool(muted),
+        wake_phrase=phrase,
+        home_count=home_count,
+        decision=decision,
+        transcript=transcript,
+        reply=reply,
     )
 
 
 def _change(row: Sequence[Any]) -> ChangeRecord:
+    number, at, microphone, status, cause, detail = row[:6]
     return ChangeRecord(
-        id=row[0],
-        at=from_milliseconds(row[1]),
-        microphone_id=row[2],
-        status=row[3],
-        cause=row[4],
-        detail=row[5],
+        id=number, at=from_milliseconds(at), microphone_id=microphone, status=status, cause=cause, detail=detail
     )

@@ -1,9 +1,9 @@
 """The reading thread: runs queries one after the other on the read-only connection."""
 
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
+import sqlite3
 from typing import Any
 
 from .database import Database

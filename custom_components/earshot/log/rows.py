@@ -1,23 +1,32 @@
 """Records to rows: one insert per record, with the lookup tables kept in mind."""
 
+from dataclasses import dataclass
 import sqlite3
 
-from .records import ActivationRecord, ChangeRecord, Record, to_milliseconds
+from .records import MAX_DETAIL, MAX_NAME, MAX_WORDS, ActivationRecord, ChangeRecord, Record, clean, to_milliseconds
 
 # How many numbers of each lookup table are remembered. More would only come of made-up wake phrases.
 _REMEMBERED = 2_000
+_MOST_AT_HOME = 10_000
 
-_TRAIT = (
-    "kind",
-    "outcome",
-    "started_by",
-    "misfire",
-    "misfire_reason",
-    "while_muted",
-    "wake_phrase",
-    "home_count",
-    "decision",
-)
+_FIND_MICROPHONE = "SELECT id FROM microphones WHERE key IS ?"
+_ADD_MICROPHONE = "INSERT INTO microphones (key) VALUES (?)"
+_FIND_TURN = "SELECT id FROM turns WHERE status IS ? AND cause IS ?"
+_ADD_TURN = "INSERT INTO turns (status, cause) VALUES (?, ?)"
+_FIND_TRAIT = """
+    SELECT id FROM traits WHERE kind IS ? AND outcome IS ? AND started_by IS ? AND misfire IS ? AND misfire_reason IS ?
+    AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ?
+"""
+_ADD_TRAIT = """
+    INSERT INTO traits
+    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_ADD_ACTIVATION = """
+    INSERT INTO activations (start, duration, microphone, trait, transcript, reply) VALUES (?, ?, ?, ?, ?, ?)
+"""
+_ADD_CHANGE = "INSERT INTO changes (at, microphone, turn, detail) VALUES (?, ?, ?, ?)"
 
 type Values = tuple[str | int | None, ...]
 
@@ -25,11 +34,11 @@ type Values = tuple[str | int | None, ...]
 class _Lookup:
     """A table of shared values; gives the number of a combination, adding it where it is new."""
 
-    def __init__(self, table: str, columns: tuple[str, ...]) -> None:
-        """Prepare the two statements for a table and its columns, both names of ours."""
+    def __init__(self, find: str, add: str) -> None:
+        """Take the two statements; both have one parameter per value."""
         self._known: dict[Values, int] = {}
-        self._find = f"SELECT id FROM {table} WHERE " + " AND ".join(f"{column} IS ?" for column in columns)
-        self._add = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        self._find = find
+        self._add = add
 
     def known(self, values: Values) -> int | None:
         """Return the number if it is remembered."""
@@ -53,15 +62,28 @@ class _Lookup:
         self._known.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What a record shares with others: its microphone, and its values in one lookup table."""
+
+    microphone: Values | None
+    lookup: _Lookup
+    values: Values
+
+
+def _text(text: str | None, limit: int = MAX_NAME) -> str | None:
+    return None if text is None else clean(text, limit)
+
+
 class RowWriter:
     """Inserts records through one connection; each call is one committed transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Begin with nothing remembered."""
         self._connection = connection
-        self._microphones = _Lookup("microphones", ("key",))
-        self._traits = _Lookup("traits", _TRAIT)
-        self._turns = _Lookup("turns", ("status", "cause"))
+        self._microphones = _Lookup(_FIND_MICROPHONE, _ADD_MICROPHONE)
+        self._traits = _Lookup(_FIND_TRAIT, _ADD_TRAIT)
+        self._turns = _Lookup(_FIND_TURN, _ADD_TURN)
 
     def forget(self) -> None:
         """Forget all remembered numbers; needed whenever rows of the lookup tables may have gone."""
@@ -70,13 +92,13 @@ class RowWriter:
 
     def insert(self, record: Record) -> int:
         """Insert and commit one record; return its row id. Raises sqlite3.Error, with nothing changed."""
-        known = self._known(record)
-        if known is not None:
+        shared = self._shared(record)
+        if (known := self._known(shared)) is not None:
             # The usual case: one statement, which is its own transaction.
             return self._insert(record, *known)
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            row = self._insert(record, *self._numbers(record))
+            row = self._insert(record, *self._numbers(shared))
             self._connection.execute("COMMIT")
         except sqlite3.Error:
             self.forget()
@@ -85,51 +107,43 @@ class RowWriter:
             raise
         return row
 
-    def _known(self, record: Record) -> tuple[int | None, int] | None:
-        if record.microphone_id is None:
-            microphone = None
-        elif (microphone := self._microphones.known((record.microphone_id,))) is None:
+    def _known(self, shared: _Shared) -> tuple[int | None, int] | None:
+        microphone = None if shared.microphone is None else self._microphones.known(shared.microphone)
+        number = shared.lookup.known(shared.values)
+        if number is None or (microphone is None and shared.microphone is not None):
             return None
-        kind = _kind(record)
-        number = (self._traits if isinstance(record, ActivationRecord) else self._turns).known(kind)
-        return None if number is None else (microphone, number)
+        return microphone, number
 
-    def _numbers(self, record: Record) -> tuple[int | None, int]:
+    def _numbers(self, shared: _Shared) -> tuple[int | None, int]:
         connection = self._connection
-        microphone = None
-        if record.microphone_id is not None:
-            microphone = self._microphones.number(connection, (record.microphone_id,))
-        lookup = self._traits if isinstance(record, ActivationRecord) else self._turns
-        return microphone, lookup.number(connection, _kind(record))
+        microphone = None if shared.microphone is None else self._microphones.number(connection, shared.microphone)
+        return microphone, shared.lookup.number(connection, shared.values)
+
+    def _shared(self, record: Record) -> _Shared:
+        """Return what a record shares with others, in the order of the lookup tables' columns."""
+        microphone = None if record.microphone_id is None else (clean(record.microphone_id, MAX_NAME),)
+        if isinstance(record, ChangeRecord):
+            return _Shared(microphone, self._turns, (_text(record.status), clean(record.cause, MAX_NAME)))
+        values = (
+            clean(record.kind, MAX_NAME),
+            clean(record.outcome, MAX_NAME),
+            clean(record.started_by, MAX_NAME),
+            int(record.misfire),
+            _text(record.misfire_reason),
+            int(record.while_muted),
+            _text(record.wake_phrase),
+            None if record.home_count is None else min(max(record.home_count, 0), _MOST_AT_HOME),
+            _text(record.decision),
+        )
+        return _Shared(microphone, self._traits, values)
 
     def _insert(self, record: Record, microphone: int | None, number: int) -> int:
+        values: Values
         if isinstance(record, ActivationRecord):
-            start = to_milliseconds(record.start)
-            cursor = self._connection.execute(
-                "INSERT INTO activations (start, duration, microphone, trait, transcript, reply)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (start, to_milliseconds(record.end) - start, microphone, number, record.transcript, record.reply),
-            )
+            start, end = to_milliseconds(record.start), to_milliseconds(record.end)
+            words = (_text(record.transcript, MAX_WORDS), _text(record.reply, MAX_WORDS))
+            statement, values = _ADD_ACTIVATION, (start, max(0, end - start), microphone, number, *words)
         else:
-            cursor = self._connection.execute(
-                "INSERT INTO changes (at, microphone, turn, detail) VALUES (?, ?, ?, ?)",
-                (to_milliseconds(record.at), microphone, number, record.detail),
-            )
-        return cursor.lastrowid or 0
-
-
-def _kind(record: ActivationRecord | ChangeRecord) -> Values:
-    """Return what a record shares with others of its kind, in the order of the lookup table's columns."""
-    if isinstance(record, ChangeRecord):
-        return (record.status, record.cause)
-    return (
-        record.kind,
-        record.outcome,
-        record.started_by,
-        record.misfire,
-        record.misfire_reason,
-        record.while_muted,
-        record.wake_phrase,
-        record.home_count,
-        record.decision,
-    )
+            statement = _ADD_CHANGE
+            values = (to_milliseconds(record.at), microphone, number, _text(record.detail, MAX_DETAIL))
+        return self._connection.execute(statement, values).lastrowid or 0

@@ -5,11 +5,11 @@ microphone is a number, and everything about an activation that repeats from one
 phrase, ...) is one row of `traits` that many activations share.
 """
 
+from collections.abc import Sequence
 import os
+from pathlib import Path
 import sqlite3
 import stat
-from collections.abc import Sequence
-from pathlib import Path
 
 from .errors import BrokenFile, NewerFile
 
@@ -20,17 +20,23 @@ APPLICATION_ID = 0x45617273
 MIGRATIONS: tuple[Sequence[str], ...] = (
     (
         "CREATE TABLE microphones (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE) STRICT",
-        "CREATE TABLE traits (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, outcome TEXT NOT NULL,"
-        " started_by TEXT NOT NULL, misfire INTEGER NOT NULL, misfire_reason TEXT, while_muted INTEGER NOT NULL,"
-        " wake_phrase TEXT, home_count INTEGER, decision TEXT) STRICT",
+        (
+            "CREATE TABLE traits (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, outcome TEXT NOT NULL,"
+            " started_by TEXT NOT NULL, misfire INTEGER NOT NULL, misfire_reason TEXT, while_muted INTEGER NOT NULL,"
+            " wake_phrase TEXT, home_count INTEGER, decision TEXT) STRICT"
+        ),
         "CREATE INDEX traits_lookup ON traits (wake_phrase, decision, misfire_reason, home_count)",
-        "CREATE TABLE activations (id INTEGER PRIMARY KEY, start INTEGER NOT NULL, duration INTEGER NOT NULL,"
-        " microphone INTEGER NOT NULL, trait INTEGER NOT NULL, transcript TEXT, reply TEXT) STRICT",
+        (
+            "CREATE TABLE activations (id INTEGER PRIMARY KEY, start INTEGER NOT NULL, duration INTEGER NOT NULL,"
+            " microphone INTEGER NOT NULL, trait INTEGER NOT NULL, transcript TEXT, reply TEXT) STRICT"
+        ),
         # Covers every filter but text, and the counts of a day.
         "CREATE INDEX activations_start ON activations (start, microphone, trait)",
         "CREATE TABLE turns (id INTEGER PRIMARY KEY, status TEXT, cause TEXT NOT NULL) STRICT",
-        "CREATE TABLE changes (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, microphone INTEGER,"
-        " turn INTEGER NOT NULL, detail TEXT) STRICT",
+        (
+            "CREATE TABLE changes (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, microphone INTEGER,"
+            " turn INTEGER NOT NULL, detail TEXT) STRICT"
+        ),
         "CREATE INDEX changes_at ON changes (at, microphone, turn)",
         # One row per promise still to be kept; so far only that erased bytes have not yet been scrubbed.
         "CREATE TABLE pending (task TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",

@@ -3,15 +3,15 @@
 From Home Assistant's event loop: `await asyncio.wrap_future(store.purge(...))`.
 """
 
-import logging
-import secrets
-import sqlite3
-import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+import logging
 from pathlib import Path
+import secrets
+import sqlite3
+import threading
 
 from . import query
 from .database import Database
@@ -33,8 +33,8 @@ class LogStatus:
     """How the log is doing; no content.
 
     `activations`, `changes`, `oldest` and `newest` are None where the file cannot be read. `size` is in bytes, of all
-    files. `waiting` records are not yet committed, `dropped` ones were pushed out of the full queue. `copies` are damaged
-    files put aside.
+    files. `waiting` records are not yet committed, `dropped` ones were pushed out of the full queue. `copies` are
+    damaged files put aside.
     """
 
     activations: int | None
@@ -141,7 +141,7 @@ class LogStore:
         The store need not be open.
         """
         session, self._session = self._session, None
-        removed, result = Future[None](), _running(Future[None]())
+        removed, result = _running(Future[None]()), _running(Future[None]())
         if session is None:
             inbox = Inbox(0)
             writer = Writer(self._database, inbox, self._report, self._patience)
@@ -160,7 +160,6 @@ class LogStore:
         except RuntimeError:
             # What asyncio raises when the loop that should hear of it is closed.
             _LOGGER.debug("Nobody is left to hear of the log's problem %s", problem)
-
 
     # Writing
 
@@ -191,13 +190,13 @@ class LogStore:
         The future holds the number of rows erased when their bytes are in no file of the log any more; damaged copies
         that may hold such rows go as a whole. It raises LogError. Raises InvalidQuery for a span that is none.
         """
-        query.check_span(start, end)
+        query.Span.checked(start, end)
         microphone = None if microphone_id is None else clean(microphone_id, MAX_NAME)
         return self._job(lambda writer: writer.purge(start, end, microphone))
 
     def purge_before(self, instant: datetime) -> Future[int]:
         """Erase what is older than the instant, as retention does every hour; otherwise like `purge`."""
-        query.check_span(instant, None)
+        query.Span.checked(instant, None)
         return self._job(lambda writer: writer.retain(instant))
 
     def forget_microphone(self, microphone_id: str) -> Future[int]:
@@ -218,6 +217,7 @@ class LogStore:
         self,
         start: datetime | None = None,
         end: datetime | None = None,
+        *,
         microphone_ids: Collection[str] | None = None,
         kinds: Collection[str] | None = None,
         text: str | None = None,
@@ -230,20 +230,27 @@ class LogStore:
         does not narrow, an empty collection finds nothing. The future raises LogError. Raises InvalidQuery and
         InvalidCursor at once.
         """
+        span = query.Span.checked(start, end)
         return self._read(
-            query.activations(self._cursors, start, end, microphone_ids, kinds, text, limit, cursor).run
+            query.activations(
+                span, self._cursors, microphone_ids=microphone_ids, kinds=kinds, text=text, limit=limit, cursor=cursor
+            ).run
         )
 
     def changes(
         self,
         start: datetime | None = None,
         end: datetime | None = None,
+        *,
         microphone_ids: Collection[str | None] | None = None,
         limit: int = 50,
         cursor: str | None = None,
     ) -> Future[Page[ChangeRecord]]:
         """Read a page of changes like `activations`; None among the ids stands for the home's own changes."""
-        return self._read(query.changes(self._cursors, start, end, microphone_ids, limit, cursor).run)
+        span = query.Span.checked(start, end)
+        return self._read(
+            query.changes(span, self._cursors, microphone_ids=microphone_ids, limit=limit, cursor=cursor).run
+        )
 
     def status(self) -> Future[LogStatus]:
         """Read how the log is doing; the future only raises LogClosed."""

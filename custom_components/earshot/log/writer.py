@@ -1,10 +1,10 @@
 """The writing thread: commits records one by one, and keeps them while the disk refuses."""
 
-import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+import sqlite3
+import time
 
 from .database import Database
 from .errors import DATA_ERRORS, LogClosed, LogError, LogProblem, NewerFile, RecordDropped, problem_of
@@ -100,9 +100,9 @@ class Writer:
 
     def stop(self) -> None:
         """Write what was put before, trying once more where the disk refused, then end."""
-        if self._blocked is not None:
+        if not self._can_write():
             self._settle()
-            while self._blocked is None and isinstance(item := self._inbox.take(0), Append):
+            while self._can_write() and isinstance(item := self._inbox.take(0), Append):
                 self._commit(item)
         self._stopped = True
 
@@ -112,6 +112,9 @@ class Writer:
             raise LogError("the log cannot be written at present", self._blocked)
 
     # Trouble
+
+    def _can_write(self) -> bool:
+        return self._blocked is None
 
     def _fail(self, problem: LogProblem) -> None:
         """Stop writing until the next attempt; there is none for a file of a newer version."""
@@ -192,7 +195,7 @@ class Writer:
         if self._held is not None:
             held, self._held = self._held, None
             self._commit(held)
-        if self._blocked is None:
+        if self._can_write():
             self._scrub()
 
     # Writing

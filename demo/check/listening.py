@@ -9,6 +9,7 @@ from . import log
 from .stage import STREAMING, Stage, expect, milliseconds, spread
 
 _INDICATOR_SECONDS = 0.2
+_LOG_SECONDS = 0.1
 
 
 async def command(stage: Stage) -> str:
@@ -26,7 +27,7 @@ async def command(stage: Stage) -> str:
     rows = await log.rows(stage, since)
     expect(len(rows) == 1, f"{len(rows)} rows in the log: {rows}")
     duration, seen = float(rows[0]["duration"]), idle.time - listening.time
-    expect(0 < duration <= seen + 0.5, f"the log says {duration} s, the satellite was busy for {seen:.2f} s")
+    expect(abs(duration - seen) <= _LOG_SECONDS, f"the log says {duration} s, the satellite was busy for {seen:.2f} s")
     count = len(chunks(stage.satellite("kitchen").wire.events(since)))
     return (
         f"on {milliseconds(delay)} after listening, off {off.time - idle.time:.2f} s after idle; "

@@ -31,8 +31,8 @@ class Fixed:
         return self.truth
 
     def next_change(self, now: datetime, zone: tzinfo, effect: Effect) -> datetime | None:
-        """Return the change, once it is due."""
-        return self.change if self.change is not None and now < self.change else None
+        """Return the change, also once it is over."""
+        return self.change
 
 
 def rule(*conditions: Condition, effect: Effect = Effect.MUTE, match: Match = Match.ALL, enabled: bool = True) -> Rule:
@@ -143,7 +143,7 @@ def test_disabled(effect: Effect, condition: Fixed) -> None:
 
 
 def test_next_change_is_the_earliest() -> None:
-    """Any of its conditions may change a rule."""
+    """Any of its conditions may change a rule, but none in the past: going from change to change comes to an end."""
     later, sooner = NOON + timedelta(hours=2), NOON + timedelta(hours=1)
     changing = rule(Fixed(Truth(True), later), Fixed(Truth(True), sooner), YES)
     assert changing.next_change(NOON, BERLIN) == sooner

@@ -131,12 +131,21 @@ def test_always(effect: Effect) -> None:
     assert always.next_change(now, ZoneInfo("UTC"), effect) is None
 
 
-def test_always_is_followed_for_eight_days() -> None:
-    """A stretch without an end is cut eight days from what was asked for."""
-    start, end = utc("2026-06-10T10:00"), utc("2026-06-10T12:00")
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_always_is_followed_for_eight_days(zone: str) -> None:
+    """A stretch without an end is cut eight days from what was asked for, on either side of the date line."""
+    start, end = utc("2026-06-10T01:00"), utc("2026-06-10T23:00")
     days = timedelta(days=8)
     always = hours("00:00-12:00", "12:00-00:00")
-    assert always.spans(start, end, BERLIN, Effect.MUTE) == [Span(start - days, end + days)]
+    assert always.spans(start, end, ZoneInfo(zone), Effect.MUTE) == [Span(start - days, end + days)]
+
+
+def test_a_long_window_from_the_day_before_yesterday() -> None:
+    """In UTC, that is: on Wednesday at 00:30 UTC it is still Tuesday in New York, and Monday's window is not over."""
+    long = hours("21:00-20:59", days=frozenset({0}))
+    now = utc("2026-06-03T00:30")
+    assert long.active(now, NEW_YORK, Effect.MUTE)
+    assert long.next_change(now, NEW_YORK, Effect.MUTE) == utc("2026-06-03T00:59")
 
 
 def test_spans_are_whole() -> None:

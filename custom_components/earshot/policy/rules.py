@@ -136,7 +136,8 @@ class Rule:
         if not self.enabled:
             return None
         changes = (condition.next_change(now, zone, self.effect) for condition in self.conditions)
-        return min((change for change in changes if change is not None), default=None)
+        # Who goes from change to change must get on, whatever a condition says.
+        return min((change for change in changes if change is not None and change > now), default=None)
 
     def active_until(self, now: datetime, zone: tzinfo, facts: Facts, limit: datetime) -> datetime | None:
         """Return when it stops being active if the facts stay as they are; None if not until `limit`."""

@@ -20,10 +20,9 @@ _SECOND: Final = timedelta(seconds=1)
 # How many days ahead the edges are compiled: the next ones, else a whole week with a window lost in a gap, else
 # more than a year, for hours that cover the week and change only where the clocks are put back.
 _REACHES: Final = (2, 16, 400)
-# Days that are compiled before and after what is asked for: a zone is up to a day away from UTC, a whole day can be
-# skipped or repeated, and a window reaches into the next day.
-_BEFORE: Final = timedelta(days=3)
-_AFTER: Final = timedelta(days=2)
+# What is compiled before and after what is asked for: a zone is up to a day away from UTC, and a window reaches into the
+# next day.
+_MARGIN: Final = timedelta(days=2)
 # How far a stretch that covers more than what is asked for is followed in either direction.
 _FOLLOWED: Final = timedelta(days=8)
 
@@ -156,7 +155,7 @@ class Hours:
 
     def _compile(self, start: datetime, end: datetime, zone: tzinfo, effect: Effect) -> list[Span]:
         """Return the merged active stretches, complete between `start` and `end`."""
-        first, last = (start - _BEFORE).date(), (end + _AFTER).date()
+        first, last = (start - _MARGIN).date(), (end + _MARGIN).date()
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
         last_pass = 1 if effect is Effect.MUTE else 0
         spans = sorted(

@@ -6,10 +6,12 @@ phrase, ...) is one row of `traits` that many activations share.
 """
 
 from collections.abc import Sequence
+import contextlib
 import os
 from pathlib import Path
 import sqlite3
 import stat
+import struct
 
 from .errors import BrokenFile, NewerFile
 
@@ -45,6 +47,9 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 _TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending"}
+
+# The 100 bytes that begin every SQLite file: the schema version at 60, the application id at 68.
+_HEADER = struct.Struct(">60xi4xi28x")
 
 # auto_vacuum only has an effect on an empty file, and has to come before WAL. With WAL a commit that is merely written
 # survives the death of the process; NORMAL spares the disk an fsync per commit, which only a power cut would need.
@@ -91,20 +96,33 @@ def examine(path: Path, busy_timeout: float, newest: int = SCHEMA_VERSION) -> in
         raise BrokenFile("not a file")
     if found.st_size == 0:
         return 0
-    connection = _connect(path, "ro", busy_timeout)
-    try:
-        version = _number(connection, "user_version")
-        application = _number(connection, "application_id")
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    finally:
-        connection.close()
+    application, version = _marks(path, busy_timeout)
     if application == APPLICATION_ID and version > newest:
         raise NewerFile(f"schema version {version}")
-    if (application, version, tables) == (0, 0, 0):
+    if application == APPLICATION_ID and version > 0:
+        return version
+    if application == version == 0 and _is_empty(path, busy_timeout):
         return 0
-    if application != APPLICATION_ID or version < 1:
-        raise BrokenFile("a database, but not ours")
-    return version
+    raise BrokenFile("a database, but not ours")
+
+
+def _marks(path: Path, busy_timeout: float) -> tuple[int, int]:
+    """Return application id and schema version."""
+    if not path.with_name(f"{path.name}-wal").exists():
+        # Read where the file format has them: a connection, even one that only reads, would leave companions behind.
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+        if len(header) != _HEADER.size or not header.startswith(b"SQLite format 3\0"):
+            raise BrokenFile("not a database")
+        version, application = _HEADER.unpack(header)
+        return application, version
+    with contextlib.closing(_connect(path, "ro", busy_timeout)) as connection:
+        return _number(connection, "application_id"), _number(connection, "user_version")
+
+
+def _is_empty(path: Path, busy_timeout: float) -> bool:
+    with contextlib.closing(_connect(path, "ro", busy_timeout)) as connection:
+        return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
 
 
 def open_writer(

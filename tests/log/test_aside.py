@@ -1,0 +1,131 @@
+"""Damaged files that were put aside."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from custom_components.earshot.log import aside
+from custom_components.earshot.log.store import LogStore
+
+from .conftest import SOON, MakeStore
+from .helpers import activation, at, change, write
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """Return the path of a log that is not there yet."""
+    return tmp_path / "earshot.db"
+
+
+def _names(path: Path) -> list[str]:
+    return sorted(file.name for file in path.parent.iterdir())
+
+
+def test_put_aside(log: Path) -> None:
+    """The file and its companions move together; a name that is taken is not overwritten."""
+    for content in ("first", "second"):
+        log.write_text(content)
+        log.with_name("earshot.db-wal").write_text(content)
+        aside.put_aside(log, at(0))
+    names = ["earshot.db.broken-20260301T120000Z", "earshot.db.broken-20260301T120000Z-1"]
+    assert _names(log) == sorted([*names, *(f"{name}-wal" for name in names)])
+    assert [copy.path.name for copy in aside.copies(log)] == names
+    assert {copy.since for copy in aside.copies(log)} == {at(0)}
+    assert (log.parent / names[0]).read_text() == "first"
+
+
+def test_only_the_newest_copies_are_kept(log: Path) -> None:
+    """A disk that breaks each file does not fill up with them."""
+    for number in range(6):
+        log.write_text(str(number))
+        aside.put_aside(log, at(number))
+    assert [copy.path.read_text() for copy in aside.copies(log)] == ["3", "4", "5"]
+
+
+def test_a_companion_alone_is_a_copy(log: Path) -> None:
+    """A -wal that was left behind may hold words too."""
+    (log.parent / "earshot.db.broken-20260301T120000Z-wal").write_text("words")
+    (log.parent / "earshot.db.broken-yesterday").write_text("not ours")
+    (log.parent / "earshot.db.broken-20269999T120000Z").write_text("not ours")
+    (log.parent / "other.db.broken-20260301T120000Z").write_text("not ours")
+    assert len(aside.copies(log)) == 1
+    aside.remove_concerned(log, None, None)
+    assert len(_names(log)) == 3
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """Where there is no folder there are no copies."""
+    assert aside.copies(tmp_path / "nowhere" / "earshot.db") == []
+
+
+def test_a_folder_is_not_ours_to_empty(log: Path) -> None:
+    """A folder that stood in the way goes when it is empty, and never with what is in it."""
+    log.mkdir()
+    (log / "precious").write_text("x")
+    target = aside.put_aside(log, at(0))
+    aside.remove_concerned(log, None, None)
+    assert (target / "precious").read_text() == "x"
+    (target / "precious").unlink()
+    aside.remove_concerned(log, None, None)
+    assert _names(log) == []
+
+
+def _readable_copy(make_store: MakeStore, path: Path) -> Path:
+    """Put aside a sound log with an activation at 100 s and a change at 50 s; put aside at 200 s."""
+    store: LogStore = make_store()
+    store.open()
+    write(store, [activation(100), change(50)])
+    store.close().result(SOON)
+    return aside.put_aside(path, at(200))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "gone"),
+    [
+        (None, None, True),
+        (None, 50, False),
+        (None, 50.001, True),
+        (60, 70, True),
+        (200, None, True),
+        (202, None, False),
+        (202, 300, False),
+    ],
+)
+def test_a_purge_takes_the_copies_it_concerns(
+    make_store: MakeStore, path: Path, start: float | None, end: float | None, gone: bool
+) -> None:
+    """A copy goes as a whole as soon as it may hold a row of the span."""
+    copy = _readable_copy(make_store, path)
+    aside.remove_concerned(path, *(None if each is None else at(each) for each in (start, end)))
+    assert copy.exists() is not gone
+
+
+@pytest.mark.parametrize(("before", "gone"), [(49, False), (50, False), (51, True)])
+def test_retention_takes_a_copy_with_its_oldest_row(
+    make_store: MakeStore, path: Path, before: float, gone: bool
+) -> None:
+    """A copy that can be read is held to its oldest row, however young it is."""
+    copy = _readable_copy(make_store, path)
+    aside.remove_expired(path, at(before), at(201))
+    assert copy.exists() is not gone
+
+
+@pytest.mark.parametrize("companion", ["", "-wal"])
+def test_retention_takes_a_copy_that_cannot_be_read(log: Path, companion: str) -> None:
+    """Nobody knows what is in it, so that it is seen for an hour and no longer."""
+    log.with_name(log.name + companion).write_bytes(b"words" * 1000)
+    aside.put_aside(log, at(0))
+    long_ago = at(0) - timedelta(days=30)
+    aside.remove_expired(log, long_ago, at(0))
+    assert _names(log) != []
+    aside.remove_expired(log, long_ago, at(3600))
+    assert _names(log) == []
+
+
+def test_retention_takes_a_copy_that_is_older_as_a_whole(log: Path) -> None:
+    """Whatever is in it has expired."""
+    log.write_bytes(b"words")
+    aside.put_aside(log, at(0))
+    aside.remove_expired(log, at(1), at(1))
+    assert _names(log) == []

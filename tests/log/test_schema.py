@@ -1,0 +1,158 @@
+"""The file, its versions, and what is no log."""
+
+from pathlib import Path
+import sqlite3
+import stat
+
+import pytest
+
+from custom_components.earshot.log import schema
+from custom_components.earshot.log.errors import BrokenFile, LogError, LogProblem, NewerFile, RecordDropped
+from custom_components.earshot.log.store import LogStore
+
+from .conftest import SOON, MakeStore
+from .helpers import activation, write
+
+
+def test_a_new_file(path: Path) -> None:
+    """The file is ours, private, of the present version, and set up for what the log promises."""
+    connection = schema.open_writer(path, 1)
+    try:
+        pragmas = {
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in (
+                "application_id",
+                "user_version",
+                "journal_mode",
+                "synchronous",
+                "secure_delete",
+                "auto_vacuum",
+            )
+        }
+    finally:
+        connection.close()
+    assert pragmas == {
+        "application_id": schema.APPLICATION_ID,
+        "user_version": schema.SCHEMA_VERSION,
+        "journal_mode": "wal",
+        "synchronous": 1,
+        "secure_delete": 1,
+        "auto_vacuum": 2,
+    }
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert schema.examine(path, 1) == schema.SCHEMA_VERSION
+
+
+def test_examine_writes_nothing(path: Path) -> None:
+    """Neither nothing nor an empty file is touched."""
+    assert schema.examine(path, 1) == 0
+    assert not path.parent.exists()
+    path.parent.mkdir()
+    path.touch()
+    assert schema.examine(path, 1) == 0
+    assert path.stat().st_size == 0
+
+
+def _foreign(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE states (id)"],
+        ["PRAGMA user_version = 1", "CREATE TABLE activations (id)"],
+        ["PRAGMA user_version = 99", "PRAGMA application_id = 7"],
+        [f"PRAGMA application_id = {schema.APPLICATION_ID}", "CREATE TABLE activations (id)"],
+    ],
+)
+def test_a_foreign_database(path: Path, statements: list[str]) -> None:
+    """Someone else's database is not written to."""
+    path.parent.mkdir()
+    _foreign(path, *statements)
+    with pytest.raises(BrokenFile):
+        schema.examine(path, 1)
+
+
+def test_a_log_without_its_tables(path: Path) -> None:
+    """A file that says it is a log and is none is found out at once."""
+    schema.open_writer(path, 1).close()
+    _foreign(path, "DROP TABLE changes")
+    with pytest.raises(BrokenFile, match="changes"):
+        schema.open_writer(path, 1)
+
+
+def test_an_empty_database_is_used(path: Path) -> None:
+    """A database without anything in it is as good as none."""
+    path.parent.mkdir()
+    _foreign(path, "CREATE TABLE passing (id)", "DROP TABLE passing")
+    schema.open_writer(path, 1).close()
+    assert schema.examine(path, 1) == schema.SCHEMA_VERSION
+
+
+MIGRATIONS = (
+    *schema.MIGRATIONS,
+    ("ALTER TABLE activations ADD COLUMN loudness INTEGER", "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT"),
+)
+
+
+def test_a_migration_keeps_the_rows(path: Path, make_store: MakeStore) -> None:
+    """A later version finds what an earlier one wrote."""
+    store = make_store()
+    store.open()
+    write(store, [activation(transcript="kept")])
+    store.close().result(SOON)
+    connection = schema.open_writer(path, 1, MIGRATIONS)
+    try:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("SELECT transcript, loudness FROM activations").fetchall() == [("kept", None)]
+    finally:
+        connection.close()
+
+
+def test_a_failed_migration_changes_nothing(path: Path) -> None:
+    """All of a migration or nothing of it."""
+    schema.open_writer(path, 1).close()
+    broken = (*schema.MIGRATIONS, (*MIGRATIONS[1], "INSERT INTO nowhere VALUES (1)"))
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        schema.open_writer(path, 1, broken)
+    assert schema.examine(path, 1) == 1
+    schema.open_writer(path, 1, MIGRATIONS).close()
+    with pytest.raises(NewerFile):
+        schema.examine(path, 1)
+
+
+def test_a_newer_log_is_refused_and_left_alone(
+    path: Path, make_store: MakeStore, problems: list[LogProblem | None]
+) -> None:
+    """After a downgrade nothing of the newer log is written, moved or read."""
+    schema.open_writer(path, 1, MIGRATIONS).close()
+    before = path.read_bytes()
+    store = make_store()
+    assert store.open().result(SOON) is LogProblem.NEWER
+    with pytest.raises(RecordDropped) as dropped:
+        store.append(activation()).result(SOON)
+    assert dropped.value.problem is LogProblem.NEWER
+    for refused in (store.flush(), store.purge(), store.purge_before(activation().start), store.activations()):
+        with pytest.raises(LogError) as error:
+            refused.result(SOON)
+        assert error.value.problem is LogProblem.NEWER
+    status = store.status().result(SOON)
+    assert (status.activations, status.problem) == (None, LogProblem.NEWER)
+    store.close().result(SOON)
+    assert problems == [LogProblem.NEWER]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.read_bytes() == before
+
+
+def test_a_newer_log_with_a_write_ahead_log_is_refused(path: Path, make_store: MakeStore) -> None:
+    """The version may stand in the write-ahead log alone, after a kill."""
+    connection = schema.open_writer(path, 1, MIGRATIONS)
+    try:
+        store: LogStore = make_store()
+        assert store.open().result(SOON) is LogProblem.NEWER
+    finally:
+        connection.close()

@@ -1,8 +1,29 @@
 """Fixtures of all tests."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
 import pytest
+
+
+@pytest.fixture
+def hass_config_dir(tmp_path: Path) -> str:
+    """Give each test a configuration folder of its own: the log is a real file in it."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    return str(folder)
 
 
 @pytest.fixture(autouse=True)
 def enable_earshot(enable_custom_integrations: None) -> None:
     """Let Home Assistant load the integration from this repository."""
+
+
+@pytest.fixture
+async def tuesday_evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> FrozenDateTimeFactory:
+    """Begin on a Tuesday in Berlin, at 21:00 there: an hour before the night."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
+    return freezer

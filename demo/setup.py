@@ -14,6 +14,7 @@ async def move_in(household: Household, client: Client) -> None:
     await _onboard(client)
     await client.connect()
     await client.wait_running()
+    await _drop_what_onboarding_adds(client)
     ports = [household.speech_port, *(each.port for each in household.satellites.values())]
     await asyncio.gather(*(_add_wyoming(client, port) for port in ports))
     await _let_assist_use_the_speech_services(client)
@@ -28,6 +29,13 @@ async def _onboard(client: Client) -> None:
     await client.post("/api/onboarding/analytics")
     where = {"client_id": client.client_id, "redirect_uri": client.client_id}
     await client.post("/api/onboarding/integration", where)
+
+
+async def _drop_what_onboarding_adds(client: Client) -> None:
+    # Onboarding sets up services on the internet, whose libraries are not installed here.
+    for domain in ("google_translate", "met", "radio_browser"):
+        for entry in await client.command("config_entries/get", domain=domain):
+            await client.delete(f"/api/config/config_entries/entry/{entry['entry_id']}")
 
 
 async def _add_wyoming(client: Client, port: int) -> None:

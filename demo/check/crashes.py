@@ -6,7 +6,7 @@ import time
 
 from demo.api import CommandError
 from demo.household import RESTART_EXIT_CODE
-from demo.wire import RUN
+from demo.wire import RUN, chunks
 
 from . import log
 from .stage import Stage, expect, milliseconds, spread
@@ -52,32 +52,18 @@ async def killed(stage: Stage) -> str:
     back = {key: await _back(stage, key) for key in stage.keys}
     await stage.everyone_speaks()
     await asyncio.sleep(1)
-    late = {key: stage.chunks(key, moment + _LATEST_AUDIO) for key, moment in back.items()}
-    early = {key: stage.chunks(key, killed_at, moment + _LATEST_AUDIO) for key, moment in back.items()}
-    runs = {key: stage.runs(key, killed_at) for key in back}
-    last = max(
-        (
-            event.time - back[key]
-            for key in back
-            for event in stage.satellite(key).wire.events(killed_at)
-            if event.type == "audio-chunk"
-        ),
-        default=None,
-    )
-    expect(
-        not any(late.values()),
-        f"audio chunks later than {milliseconds(_LATEST_AUDIO)} after the entity was back: {late}",
-    )
+    heard = {key: chunks(stage.satellite(key).wire.events(killed_at)) for key in stage.keys}
+    last = {key: sent[-1].time - back[key] for key, sent in heard.items() if sent}
+    counted = ", ".join(f"{key} {len(heard[key])} (last after {milliseconds(after)})" for key, after in last.items())
+    late = [key for key, after in last.items() if after > _LATEST_AUDIO]
+    expect(not late, f"audio later than {milliseconds(_LATEST_AUDIO)} after the satellite's entity was back: {counted}")
     await stage.client.wait_running()
     for key in stage.keys:
         await stage.client.states.until(stage.microphone(key).mute_switch, "on")
-    said = await log.rows(stage, killed_at)
-    expect(bool(said), "the log says nothing of it")
-    kinds = sorted({str(row.get("kind", row)) for row in said})
-    return (
-        f"{sum(runs.values())} runs after the kill, {sum(early.values())} chunks, the last "
-        f"{'never' if last is None else milliseconds(last) + ' after the entity'}; later: 0; log: {', '.join(kinds)}"
-    )
+    causes = sorted({change.cause for change in log.changes(stage, killed_at)})
+    expect("gap" in causes, f"the log does not say that nobody watched: {causes}")
+    runs = sum(stage.runs(key, killed_at) for key in stage.keys)
+    return f"{runs} runs after the kill, chunks: {counted or 'none'}; log: {', '.join(causes)}"
 
 
 async def satellite_killed(stage: Stage) -> str:

@@ -29,7 +29,8 @@ async def privacy_mode(stage: Stage) -> str:
     await stage.everyone_speaks()
     for key, after in pauses.items():
         late = stage.chunks(key, since + after)
-        expect(late == 0, f"{key}: {late} audio chunks after the pause")
+        switch, status = stage.states[key], stage.client.states.get(stage.microphone(key)["status"])
+        expect(late == 0, f"{key}: {late} audio chunks after the pause; mute switch {switch}, status {status}")
     expect(set(stage.states.values()) == {"on"}, f"mute switches: {stage.states}")
     await stage.privacy_mode(False)
     await stage.ready()

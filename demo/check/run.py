@@ -1,6 +1,7 @@
 """Run the steps and print the table."""
 
 from collections.abc import Awaitable, Callable
+import re
 import time
 from typing import Final, NamedTuple
 
@@ -33,6 +34,7 @@ STEPS: Final = (
     Step("Privacy mode", privacy.privacy_mode),
 )
 
+_ENTRY = re.compile(r"\d{4}-\d\d-\d\d \d\d:")
 _EXPECTED = (Failed, CommandError, LookupError, TimeoutError, ConnectionError, aiohttp.ClientError)
 
 
@@ -56,10 +58,25 @@ async def check(*, keep: bool, only: str | None = None) -> int:
             if number == 1 and not passed:
                 print(household.hass.last_words(40))
                 break
+        errors = _errors(household)
+        print(f"     Earshot's errors in Home Assistant's log: {len(errors)}", *errors, sep="\n       ", flush=True)
+        failures += bool(errors)
         household.keep |= failures > 0
     where = f"; everything is in {household.folder}" if household.keep else ""
     print(f"\n{failures} of {len(chosen)} steps failed, {time.monotonic() - began:.0f} s{where}", flush=True)
     return 1 if failures else 0
+
+
+def _errors(household: Household) -> list[str]:
+    """Return the errors that Earshot, or an exception that went through it, left in Home Assistant's log."""
+    found: list[str] = []
+    latest = ""
+    for line in (household.folder / "hass.log").read_text(errors="replace").splitlines():
+        if _ENTRY.match(line):
+            latest = line
+        if " ERROR " in latest and "custom_components" in line and latest not in found:
+            found.append(latest)
+    return found
 
 
 async def _try(stage: Stage, number: int, step: Step) -> tuple[bool, str, float]:

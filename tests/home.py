@@ -1,18 +1,22 @@
 """A home for tests: real entities of a test integration stand in for devices; nothing of Earshot is mocked."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, override
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.switch import SwitchEntity
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigSubentryData
 from homeassistant.const import STATE_ON, EntityCategory, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     MockModule,
     MockPlatform,
+    async_fire_time_changed,
     mock_config_flow,
     mock_integration,
     mock_platform,
@@ -60,7 +64,7 @@ class MuteSwitch(SwitchEntity):
         self._attr_is_on = muted
         self.async_write_ha_state()
 
-    def available(self, available: bool) -> None:
+    def come_and_go(self, available: bool) -> None:
         """Come and go."""
         self._attr_available = available
         self.async_write_ha_state()
@@ -201,6 +205,22 @@ async def async_earshot(
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     return entry
+
+
+async def async_wait(hass: HomeAssistant, freezer: FrozenDateTimeFactory, until: datetime | timedelta) -> None:
+    """Let an instant come, or some time pass."""
+    instant = dt_util.utcnow() + until if isinstance(until, timedelta) else until
+    freezer.move_to(instant)
+    async_fire_time_changed(hass, instant)
+    await hass.async_block_till_done()
+
+
+async def async_call(hass: HomeAssistant, action: str, entity_id: str, user_id: str | None = None, **data: Any) -> None:
+    """Call an action on an entity, as a user or as nobody."""
+    domain, service = action.split(".")
+    context = Context(user_id=user_id)
+    await hass.services.async_call(domain, service, {"entity_id": entity_id, **data}, blocking=True, context=context)
+    await hass.async_block_till_done()
 
 
 def entity(hass: HomeAssistant, platform: str, key: str, title: str | None = None) -> str:

@@ -1,7 +1,7 @@
 """Earshot: who can hear you now, when they may, and what they heard."""
 
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import CoreState, Event, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
@@ -54,7 +54,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
 
     @callback
     def check_references() -> None:
-        if hass.is_running:
+        if hass.state is CoreState.running:
             issues.async_check_references(hass, household)
 
     async def final_write(_event: Event) -> None:

@@ -78,7 +78,7 @@ class Household:
 
     def _drop_stale_overrides(self) -> None:
         """Drop overrides over which a mute rule's hours have begun or ended while nobody looked."""
-        now, since = dt_util.utcnow(), self.ledger.memory.saved_at
+        now, since = dt_util.utcnow(), self.ledger.left_at
         if since is None:
             return
         zone = dt_util.get_default_time_zone()
@@ -255,7 +255,12 @@ class Household:
                 desired[key] = True
             elif all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in sharing):
                 desired[key] = False
-        self.reconciler.enforce(desired, now)
+        for key in self.reconciler.enforce(desired, now):
+            # A hardware slider always wins towards muted.
+            for microphone_id in self.microphones_of_control[key]:
+                microphone = self.microphones[microphone_id]
+                self.set_standing(microphone, standings.adopted(microphone.standing, now, Origin.DEVICE))
+                self._dirty.add(microphone_id)
         for key in keys:
             self._agenda.set(("control", key), self.reconciler[key].due)
 

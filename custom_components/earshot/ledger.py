@@ -64,6 +64,8 @@ class Ledger:
         self._dirty = False
         self._writing = False
         self.memory = Memory()
+        self.left_at: datetime | None = None
+        """When the file was last saved before it was loaded: from then on nobody looked."""
 
     async def async_load(self) -> None:
         """Read the file. One that cannot be understood is as good as none: rules and defaults still mute."""
@@ -71,6 +73,7 @@ class Ledger:
             return
         try:
             self.memory = _memory(data)
+            self.left_at = self.memory.saved_at
         except (KeyError, TypeError, ValueError, AttributeError) as err:
             LOGGER.error("The saved holds cannot be read (%s): they are lost, rules and defaults go on", err)
 
@@ -101,7 +104,9 @@ class Ledger:
 
     def _as_data(self) -> LedgerData:
         memory = self.memory
-        memory.saved_at = dt_util.utcnow()
+        now = dt_util.utcnow()
+        # Never back: a clock that has gone back is known by it until it has caught up.
+        memory.saved_at = now if memory.saved_at is None else max(memory.saved_at, now)
         return {
             "privacy_mode": memory.privacy_mode,
             "scheduler": memory.scheduler,

@@ -6,7 +6,7 @@ from typing import Final
 
 from homeassistant.components.person.const import DOMAIN as PERSON_DOMAIN
 from homeassistant.const import STATE_HOME, STATE_UNAVAILABLE, STATE_UNKNOWN
-from homeassistant.core import Event, EventStateChangedData, HomeAssistant, State, callback
+from homeassistant.core import CoreState, Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers.event import TrackStates, async_track_state_change_filtered
 
 from .const import START_GRACE
@@ -31,7 +31,7 @@ class Observer:
         self._rules_of_everyone: set[str] = set()
         self._present: dict[str, bool | None] = {}
         self._tracker = async_track_state_change_filtered(hass, TrackStates(False, set(), set()), self._state_changed)
-        self._started = hass.is_running
+        self._started = hass.state is CoreState.running
         self._grace_until: datetime | None = None
 
     @callback

@@ -167,9 +167,13 @@ class Reconciler:
             self._ledger.changed()
 
     @callback
-    def enforce(self, desired: Mapping[str, bool], now: datetime) -> None:
-        """Bring each control to what is desired: True muted, False released if the mute is ours."""
+    def enforce(self, desired: Mapping[str, bool], now: datetime) -> list[str]:
+        """Bring each control to what is desired: True muted, False released if the mute is ours.
+
+        Returns the controls that somebody holds muted against a release: those mutes are not Earshot's any more.
+        """
         actions: list[Action] = []
+        refused: list[str] = []
         for key, muted in desired.items():
             enforcement = self._enforcements[key]
             step = self._towards_muted if muted else self._towards_live
@@ -178,8 +182,12 @@ class Reconciler:
                 enforcement.deadline = now + enforcement.control.deadline
                 enforcement.retry_at = None
                 actions.append(action)
+            elif not muted and enforcement.read and self.owns(key) and enforcement.asked is None:
+                self.disown(key)
+                refused.append(key)
         if actions:
             self._call(actions)
+        return refused
 
     def _towards_muted(self, key: str, enforcement: Enforcement, now: datetime) -> bool:
         """Whether to act. A control that cannot be read is left alone: it is looked at again when it returns."""
@@ -214,11 +222,13 @@ class Reconciler:
         under_way = enforcement.asked is False and enforcement.deadline is not None and now < enforcement.deadline
         if under_way:
             return False
-        if enforcement.read and enforcement.asked is None:
-            return True
+        if not enforcement.read:
+            enforcement.settle()
+            self.disown(key)
+            return False
+        refused = enforcement.asked is False
         enforcement.settle()
-        self.disown(key)
-        return False
+        return not refused
 
     def _failed(self, enforcement: Enforcement, now: datetime) -> None:
         enforcement.asked = enforcement.deadline = None

@@ -143,6 +143,10 @@ class Watch:
         if standing is not None:
             household.set_standing(microphone, standing)
             return True
+        mute = microphone.standing.person_mute
+        if origin is Origin.UNATTRIBUTED and mute is not None and mute.origin in _BY_HAND:
+            # The hand that muted at the device has let go; what is left is what else holds.
+            household.set_standing(microphone, standings.resumed(microphone.standing))
         detail = {"put_right": True} | ({"user": user_id} if user_id else {})
         household.journal.change(microphone.config.id, MicrophoneStatus.ARMED, _CAUSE_OF_ORIGIN[origin], detail, now)
         return False

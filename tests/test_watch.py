@@ -1,0 +1,309 @@
+"""Whose change was that: every line of it, on a home with real entities."""
+
+from datetime import UTC, datetime, timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import User
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+import pytest
+
+from .home import (
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    shown,
+)
+
+TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
+SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Begin on a Tuesday evening in Berlin, an hour before the night."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+async def bedroom(hass: HomeAssistant) -> Satellite:
+    """A satellite that confirms its mute."""
+    return await async_satellite(hass, "Bedroom", platform="esphome")
+
+
+async def async_hand(hass: HomeAssistant, satellite: Satellite, *, muted: bool) -> None:
+    """Press the button at the device."""
+    satellite.switch.by_hand(muted)
+    await hass.async_block_till_done()
+
+
+def reasons(hass: HomeAssistant) -> list[tuple[str, str | None]]:
+    """Return kind and origin of every hold of the bedroom."""
+    held = hass.states.get(entity(hass, "sensor", "status", "Bedroom")).attributes["reasons"]
+    return [(hold["kind"], hold.get("origin")) for hold in held]
+
+
+# --- Muting ----------------------------------------------------------------------------------------------------------
+
+
+async def test_muting_by_a_person_in_home_assistant(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User, freezer: FrozenDateTimeFactory
+) -> None:
+    """A call with a user for that control in that direction."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_call(hass, "switch.turn_on", bedroom.switch_id, hass_admin_user.id)
+    assert reasons(hass) == [("person", "person")]
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, SEVEN)
+    assert bedroom.muted
+
+
+async def test_muting_by_a_hand_at_the_device(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nobody called: it is a person's all the same, and the hand lifts it again."""
+    await async_earshot(hass, microphone(hass, bedroom))
+    await async_hand(hass, bedroom, muted=True)
+    assert reasons(hass) == [("person", "unattributed")]
+    await async_hand(hass, bedroom, muted=False)
+    assert reasons(hass) == []
+    assert bedroom.switch.calls == []
+
+
+async def test_muting_by_a_person_what_earshot_had_muted(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User, freezer: FrozenDateTimeFactory
+) -> None:
+    """It outlives the rule that had muted before."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    await async_call(hass, "switch.turn_on", bedroom.switch_id, hass_admin_user.id)
+    assert reasons(hass) == [("person", "person"), ("rule", None)]
+    await async_wait(hass, freezer, SEVEN)
+    assert bedroom.muted
+
+
+async def test_a_call_explains_one_change(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User, freezer: FrozenDateTimeFactory
+) -> None:
+    """A device's own change within five seconds inherits the caller's context, and is not the caller's."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    assert not bedroom.muted
+    await async_call(hass, "button.press", entity(hass, "button", "resume_schedule", "Bedroom"), hass_admin_user.id)
+    assert bedroom.muted
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted, "put right: this change had no caller"
+
+
+async def test_a_call_explains_for_thirty_seconds(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User, freezer: FrozenDateTimeFactory
+) -> None:
+    """What a device does much later is its own."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    bedroom.switch.ignores = True
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    bedroom.switch.ignores = False
+    freezer.tick(31)
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted
+
+
+# --- Unmuting while a rule holds -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("setting", "author", "stands"),
+    [
+        ("nobody", "admin", False),
+        ("administrators", "admin", True),
+        ("administrators", "user", False),
+        ("users", "user", True),
+        ("users", "hand", False),
+        ("users", "automation", False),
+        ("anyone", "hand", True),
+        ("anyone", "automation", True),
+        ("anyone", "device", False),
+    ],
+)
+async def test_who_may_unmute_during_quiet_time(
+    hass: HomeAssistant,
+    bedroom: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+    hass_read_only_user: User,
+    setting: str,
+    author: str,
+    stands: bool,
+) -> None:
+    """Who may makes an override; who may not, and devices always, are put right at once."""
+    await async_earshot(hass, microphone(hass, bedroom, who_may_unmute=setting), night())
+    await async_wait(hass, freezer, TEN)
+    users = {"admin": hass_admin_user.id, "user": hass_read_only_user.id, "automation": None}
+    hass_read_only_user.mock_policy({"entities": True})
+    if author == "hand":
+        await async_hand(hass, bedroom, muted=False)
+    elif author == "device":
+        bedroom.switch.come_and_go(False)
+        bedroom.switch._attr_is_on = False
+        bedroom.switch.come_and_go(True)
+        await hass.async_block_till_done()
+    else:
+        await async_call(hass, "switch.turn_off", bedroom.switch_id, users[author])
+    assert bedroom.muted is not stands
+    assert shown(hass, "sensor", "status", "Bedroom") == ("armed" if stands else "muted")
+    if stands:
+        await async_wait(hass, freezer, SEVEN)
+        await async_wait(hass, freezer, TEN + timedelta(days=1))
+        assert bedroom.muted, "the next change of the rule ends the override"
+
+
+async def test_privacy_mode_puts_every_outside_unmute_right(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User
+) -> None:
+    """Whoever it was, and whatever the setting."""
+    await async_earshot(hass, microphone(hass, bedroom, who_may_unmute="anyone"))
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "privacy_mode"), hass_admin_user.id)
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted
+    assert bedroom.switch.calls == [True, False, True, True]
+
+
+async def test_a_persons_mute_is_lifted_by_a_person(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User
+) -> None:
+    """At the control too, outside quiet time whatever the setting; a hand at the device may not lift it."""
+    await async_earshot(hass, microphone(hass, bedroom, who_may_unmute="nobody"))
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Bedroom"), hass_admin_user.id)
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    assert not bedroom.muted
+    assert reasons(hass) == []
+
+
+async def test_releasing_the_slider_in_a_window_is_put_right(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Hard and soft mute look alike: releasing the slider would cancel the scheduled mute."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_hand(hass, bedroom, muted=True)
+    await async_wait(hass, freezer, TEN)
+    assert bedroom.switch.calls == []
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted
+    await async_wait(hass, freezer, SEVEN)
+    assert reasons(hass) == []
+    assert not bedroom.muted, "the hand had let go; what was left was the rule's"
+
+
+async def test_a_release_that_does_not_take_effect_is_a_persons_mute(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """A hardware slider always wins towards muted; it is no failure."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    bedroom.switch.ignores = True
+    await async_wait(hass, freezer, SEVEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert reasons(hass) == [("person", "device")]
+    assert shown(hass, "binary_sensor", "problem", "Bedroom") == "off"
+    await async_wait(hass, freezer, timedelta(minutes=5))
+    assert bedroom.switch.calls == [True, False], "not retried"
+    bedroom.switch.ignores = False
+    await async_hand(hass, bedroom, muted=False)
+    assert reasons(hass) == []
+
+
+async def test_a_device_that_forgets_its_mute_is_muted_again_on_its_return(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """linux-voice-assistant comes back `off` after a restart."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    bedroom.switch.come_and_go(False)
+    await hass.async_block_till_done()
+    assert shown(hass, "sensor", "status", "Bedroom") == "unknown"
+    bedroom.switch._attr_is_on = False
+    bedroom.switch.come_and_go(True)
+    await hass.async_block_till_done()
+    assert bedroom.muted
+    assert bedroom.switch.calls == [True, True]
+    await async_wait(hass, freezer, SEVEN)
+    assert not bedroom.muted, "it was Earshot's own all the time"
+
+
+async def test_a_mute_that_is_asked_for_while_unavailable_is_applied_on_return(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """An action on an unavailable switch does nothing, so none is made."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    bedroom.switch.come_and_go(False)
+    await async_wait(hass, freezer, TEN)
+    assert bedroom.switch.calls == []
+    bedroom.switch.come_and_go(True)
+    await hass.async_block_till_done()
+    assert bedroom.switch.calls == [True]
+
+
+# --- Calls by other names --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("service", "target"),
+    [
+        ("switch.toggle", {}),
+        ("homeassistant.turn_off", {}),
+        ("switch.turn_off", {"entity_id": "all"}),
+        ("switch.turn_off", {"by": "area"}),
+    ],
+)
+async def test_a_person_may_call_the_control_by_other_names(
+    hass: HomeAssistant,
+    bedroom: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+    service: str,
+    target: dict[str, str],
+) -> None:
+    """Toggle, the core's own action, all, an area."""
+    from homeassistant.core import Context
+    from homeassistant.helpers import area_registry as ar
+    from homeassistant.setup import async_setup_component
+
+    assert await async_setup_component(hass, "homeassistant", {})
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN)
+    data = {"entity_id": bedroom.switch_id, **target}
+    if target.get("by") == "area":
+        area = ar.async_get(hass).async_create("Upstairs")
+        # A category would keep it out of its area's expansion.
+        er.async_get(hass).async_update_entity(bedroom.switch_id, area_id=area.id, entity_category=None)
+        data = {"area_id": area.id}
+    domain, name = service.split(".")
+    await hass.services.async_call(domain, name, data, blocking=True, context=Context(user_id=hass_admin_user.id))
+    await hass.async_block_till_done()
+    assert not bedroom.muted
+
+
+# --- The registry ----------------------------------------------------------------------------------------------------
+
+
+async def test_a_renamed_control_is_followed(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """A subentry refers to the registry's id, not to a name."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    er.async_get(hass).async_update_entity(bedroom.switch_id, new_entity_id="switch.renamed")
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, TEN)
+    assert hass.states.get("switch.renamed").state == "on"
+    assert shown(hass, "sensor", "status", "Bedroom") == "muted"

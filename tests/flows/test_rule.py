@@ -239,6 +239,7 @@ async def test_people_who_cannot_be_told(
     home.person("anna", "Anna")
     home.person("bea", "Bea *x*\n{who}", [])
     hass.states.async_set("person.dora", "unavailable", {"friendly_name": "\u200b"})
+    hass.states.async_set("light.anna", "on", {"device_trackers": ["device_tracker.anna"]})
     presence = {"nobody_home": True} | ({} if persons is None else {"persons": persons})
 
     step = await flows.fill_in(await flows.add(), PRESENCE_FORM | {"presence": presence})

@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def problems() -> list[LogProblem | None]:
-    """What the problem callback heard."""
+    """Return the list of what the problem callback heard."""
     return []
 
 
@@ -39,8 +39,8 @@ def make_store(path: Path, problems: list[LogProblem | None]) -> Iterator[MakeSt
     made = list[LogStore]()
 
     def make(**options: Any) -> LogStore:
-        options = {"busy_timeout": 0.05, "patience": Patience(0.02, 0.1), "on_problem": problems.append} | options
-        made.append(LogStore(path, **options))
+        impatient: dict[str, Any] = {"busy_timeout": 0.05, "patience": Patience(0.02, 0.1)}
+        made.append(LogStore(path, **impatient | {"on_problem": problems.append} | options))
         return made[-1]
 
     yield make

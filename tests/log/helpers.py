@@ -22,15 +22,15 @@ def at(seconds: float) -> datetime:
 
 def activation(seconds: float = 0, **values: Any) -> ActivationRecord:
     """Return an activation of two seconds."""
-    values = {
+    defaults: dict[str, Any] = {
         "start": at(seconds),
         "end": at(seconds + 2),
         "microphone_id": "kitchen",
         "kind": "activation",
         "outcome": "intent",
         "started_by": "wake_word",
-    } | values
-    return ActivationRecord(**values)
+    }
+    return ActivationRecord(**defaults | values)
 
 
 def change(seconds: float = 0, **values: Any) -> ChangeRecord:

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from custom_components.earshot.log.inbox import Append, Inbox, Job
+from custom_components.earshot.log.records import Record
 
 from .helpers import activation, change
 
@@ -50,7 +51,7 @@ def test_the_newest_are_kept() -> None:
 def test_discard() -> None:
     """Concerned records are taken out, the others keep their order."""
     box = Inbox(10)
-    records = [activation(1), change(2), activation(3)]
+    records: list[Record] = [activation(1), change(2), activation(3)]
     for record in records:
         box.put(record, Future())
     assert [item.record for item in box.discard(lambda record: record == records[1])] == [records[1]]

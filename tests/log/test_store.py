@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+import sqlite3
 import threading
 
 import pytest
@@ -22,8 +23,6 @@ def test_an_acknowledged_row_is_there(store: LogStore) -> None:
 
 def test_each_record_is_a_commit_of_its_own(store: LogStore, path: Path) -> None:
     """Another connection sees each row as soon as it is acknowledged."""
-    import sqlite3
-
     other = sqlite3.connect(path)
     try:
         for number in range(1, 4):
@@ -115,7 +114,7 @@ def test_reads_that_wait_are_refused_at_close(store: LogStore) -> None:
     first = store._read(lambda connection: go.wait(SOON))
     second = store.activations()
     closed = store.close()
-    until(lambda: store._database._gate.locked())
+    until(store._database._gate.locked)
     go.set()
     assert first.result(SOON)
     with pytest.raises(LogClosed):

@@ -24,8 +24,9 @@ from .writer import Patience, Writer
 
 _LOGGER = logging.getLogger(__name__)
 
-# Records that wait while the disk refuses: days of a busy home, and no memory to speak of.
-QUEUE_LIMIT = 1_000
+# Records that may wait, be it for a disk that refuses or for a check of the whole file: weeks of a home, or a boundary at
+# which a thousand microphones change, in a few megabytes of memory.
+QUEUE_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)

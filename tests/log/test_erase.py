@@ -1,0 +1,280 @@
+"""Erased means erased: after a purge no file of the log holds a byte of it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+import random
+import re
+import sqlite3
+
+import pytest
+
+from custom_components.earshot.log import erase
+from custom_components.earshot.log.errors import LogError, LogProblem, RecordDropped
+from custom_components.earshot.log.records import ActivationRecord
+from custom_components.earshot.log.store import LogStore
+
+from .conftest import SOON, MakeStore
+from .helpers import activation, at, bytes_of, change, on_writer, transcripts, until, write
+
+
+def _word(number: int) -> str:
+    """Return a word that is nowhere else."""
+    return f"Zweifelsfrei{number:06d}q"
+
+
+def _left(path: Path, numbers: Iterable[int]) -> list[int]:
+    """Return whose words are in any file, in whatever case."""
+    found = {int(number) for number in re.findall(rb"zweifelsfrei(\d{6})q", bytes_of(path))}
+    return [number for number in numbers if number in found]
+
+
+def _talk(count: int, microphones: int = 3) -> list[ActivationRecord]:
+    """Return activations whose every text is a word of its own, some of them longer than a page."""
+    rng = random.Random(7)
+    return [
+        activation(
+            number,
+            microphone_id=f"m{number % microphones}",
+            transcript=_word(number) + "." * rng.randrange(60),
+            reply=("," * 5_000 + _word(number)) if number % 50 == 0 else _word(number).upper(),
+        )
+        for number in range(count)
+    ]
+
+
+def test_a_purged_span(store: LogStore, path: Path) -> None:
+    """The rows of the span go with their words, the others stay."""
+    write(store, [*_talk(300), change(120, detail=_word(900_000)), change(250, detail=_word(900_001))])
+    assert len(_left(path, range(300))) == 300
+    assert store.purge(at(100), at(200)).result(SOON) == 101
+    assert _left(path, [*range(300), 900_000, 900_001]) == [*range(100), *range(200, 300), 900_001]
+    assert store.status().result(SOON).activations == 200
+
+
+def test_the_words_are_gone_while_the_log_goes_on(store: LogStore, path: Path) -> None:
+    """Rows that come before, while and after are kept."""
+    write(store, _talk(50))
+    purged = store.purge(None, at(1000))
+    after = store.append(activation(2000, transcript="after"))
+    assert purged.result(SOON) == 50
+    after.result(SOON)
+    assert transcripts(store) == ["after"]
+    assert _left(path, range(50)) == []
+
+
+def test_a_forgotten_microphone(store: LogStore, path: Path) -> None:
+    """Its rows, its words and its id are gone; a later row of it is welcome."""
+    write(store, _talk(90))
+    write(store, [change(5, microphone_id="m1", cause="person")])
+    assert store.forget_microphone("m1").result(SOON) == 31
+    assert _left(path, range(90)) == [number for number in range(90) if number % 3 != 1]
+    keys = store._read(lambda connection: connection.execute("SELECT key FROM microphones ORDER BY key").fetchall())
+    assert keys.result(SOON) == [("m0",), ("m2",)]
+    write(store, [activation(500, microphone_id="m1", transcript="again")])
+    assert transcripts(store, microphone_ids=["m1"]) == ["again"]
+
+
+def test_what_rows_share_goes_with_the_last_of_them(store: LogStore, path: Path) -> None:
+    """Wake phrases, reasons and causes are content too."""
+    write(store, [activation(1, wake_phrase=_word(1), decision=_word(2)), activation(100, wake_phrase=_word(3))])
+    write(store, [change(1, cause=_word(4), status=_word(5), microphone_id=_word(6))])
+    store.purge(None, at(50)).result(SOON)
+    assert _left(path, range(1, 7)) == [3]
+    assert store.append(activation(2, wake_phrase=_word(1))).result(SOON)
+    assert store.activations(text=_word(1)).result(SOON).records
+
+
+def test_retention(store: LogStore, path: Path) -> None:
+    """What is older than the instant is gone, the instant's own row is not."""
+    write(store, _talk(100))
+    assert store.purge_before(at(60)).result(SOON) == 60
+    assert _left(path, range(100)) == list(range(60, 100))
+    assert store.purge_before(at(60)).result(SOON) == 0
+
+
+def test_scattered_erasure_leaves_no_copies_behind(store: LogStore, path: Path) -> None:
+    """Rows that SQLite moved from page to page leave nothing where they were."""
+    write(store, _talk(3_000, microphones=40))
+    rng = random.Random(3)
+    microphones = list(range(40))
+    rng.shuffle(microphones)
+    gone = set[int]()
+    for number, microphone in enumerate(microphones[:30]):
+        gone |= set(range(microphone, 3_000, 40))
+        store.forget_microphone(f"m{microphone}").result(SOON)
+        if number % 10 == 9:
+            assert _left(path, gone) == []
+    assert len(_left(path, range(3_000))) == 3_000 - len(gone)
+
+
+def test_large_files_are_rebuilt_too(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a size the rebuild is not held in memory; batch by batch the result is the same."""
+    monkeypatch.setattr(erase, "_IN_MEMORY", 0)
+    monkeypatch.setattr(erase, "_BATCH", 7)
+    write(store, _talk(100))
+    assert store.purge(at(10), at(60)).result(SOON) == 50
+    assert _left(path, range(100)) == [*range(10), *range(60, 100)]
+
+
+def test_waiting_records_are_erased_with_the_rest(store: LogStore, path: Path) -> None:
+    """What the disk refused so far is purged from memory, and not written later."""
+    write(store, [activation(1, transcript=_word(1))])
+    on_writer(store, "PRAGMA max_page_count = 1")
+    held = store.append(activation(2, transcript=_word(2), reply="x" * 8_000))
+    until(lambda: store.status().result(SOON).problem is LogProblem.FULL)
+    waiting, kept = (store.append(activation(number, transcript=_word(number))) for number in (3, 100))
+    on_writer(store, "PRAGMA max_page_count = 100000")
+    assert store.purge(None, at(50)).result(SOON) == 3
+    for future in (held, waiting):
+        with pytest.raises(RecordDropped):
+            future.result(SOON)
+    kept.result(SOON)
+    assert _left(path, [1, 2, 3, 100]) == [100]
+
+
+@pytest.mark.parametrize("page", [0, 5], ids=["header", "inside"])
+def test_damaged_copies_are_purged(
+    path: Path, make_store: MakeStore, problems: list[LogProblem | None], page: int
+) -> None:
+    """Words in a file that broke are gone after a purge, wherever it broke."""
+    store = make_store()
+    store.open()
+    write(store, _talk(400))
+    store.close().result(SOON)
+    pages = bytearray(path.read_bytes())
+    pages[page * 4096 : page * 4096 + 2000] = b"\xff" * 2000
+    path.write_bytes(pages)
+
+    store = make_store()
+    store.open()
+    write(store, [activation(1_000, transcript=_word(1_000))])
+    assert problems == [LogProblem.BROKEN]
+    assert len(_left(path, range(400))) > 300
+    store.purge(at(0), at(10)).result(SOON)
+    assert _left(path, [*range(400), 1_000]) == [1_000]
+    assert [file.name for file in path.parent.iterdir() if "broken" in file.name] == []
+
+
+def test_retention_reaches_damaged_copies(path: Path, make_store: MakeStore) -> None:
+    """A copy whose rows have all expired is gone after retention."""
+    store = make_store(clock=lambda: at(500))
+    path.parent.mkdir()
+    path.write_bytes(_word(1).encode() * 500)
+    store.open()
+    assert store.purge_before(at(400)).result(SOON) == 0
+    assert _left(path, [1]) == [1]
+    store.purge_before(at(501)).result(SOON)
+    assert _left(path, [1]) == []
+
+
+def test_an_unfinished_erasure_is_finished_at_the_next_open(path: Path, make_store: MakeStore) -> None:
+    """Deleted rows whose file was not rebuilt, as after a kill, are scrubbed before anything else."""
+    store = make_store()
+    store.open()
+    write(store, [activation(number, transcript=_word(number), wake_phrase=_word(number)) for number in range(100)])
+    deleted = store._job(lambda writer: writer._database.delete(None, at(50), None))
+    assert deleted.result(SOON) == 50
+    assert _left(path, range(50)) != []
+    store.close().result(SOON)
+    assert _left(path, range(50)) != []
+
+    store = make_store()
+    store.open()
+    store.flush().result(SOON)
+    assert _left(path, range(100)) == list(range(50, 100))
+
+
+def test_someone_else_reads_the_log(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
+    """While another process keeps the old bytes alive the purge says so, and is finished when it lets go."""
+    write(store, _talk(20))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM activations").fetchone()
+    with pytest.raises(LogError) as error:
+        store.purge().result(SOON)
+    assert error.value.problem is LogProblem.NOT_ERASED
+    assert transcripts(store) == []
+    assert store.append(activation(100, transcript="kept")).result(SOON)
+    other.close()
+    until(lambda: problems == [LogProblem.NOT_ERASED, None])
+    assert _left(path, range(20)) == []
+    assert transcripts(store) == ["kept"]
+
+
+def test_appends_do_not_put_off_an_unfinished_erasure(store: LogStore, path: Path) -> None:
+    """The next attempt comes in its time however busy the log is."""
+    write(store, _talk(5))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM activations").fetchone()
+    with pytest.raises(LogError):
+        store.purge().result(SOON)
+    other.close()
+    number = 0
+    while store.status().result(SOON).problem is not None:
+        number += 1
+        assert number < 10_000
+        store.append(activation(1_000 + number)).result(SOON)
+    assert _left(path, range(5)) == []
+
+
+def test_no_room_to_rebuild(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk has no room for the rebuilt file the purge says so, and is finished when it has."""
+    write(store, _talk(50))
+
+    def full(connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erase, "_rebuild", full)
+        with pytest.raises(LogError) as error:
+            store.purge().result(SOON)
+        assert error.value.problem is LogProblem.NOT_ERASED
+    until(lambda: store.status().result(SOON).problem is None)
+    assert _left(path, range(50)) == []
+
+
+def test_a_locked_file_is_not_erased_and_says_so(store: LogStore, path: Path) -> None:
+    """Nothing is half done: the rows are still there, and the same purge works afterwards."""
+    write(store, _talk(5))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LogError) as error:
+        store.purge().result(SOON)
+    assert error.value.problem is LogProblem.LOCKED
+    other.close()
+    assert store.status().result(SOON).activations == 5
+    assert store.purge().result(SOON) == 5
+
+
+def test_a_copy_that_cannot_be_removed(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A purge that cannot reach everything does not say that it did."""
+    write(store, _talk(5))
+    path.with_name("earshot.db.broken-20260301T130000Z").write_bytes(b"words")
+
+    def stuck(file: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stuck)
+        with pytest.raises(LogError) as error:
+            store.purge().result(SOON)
+        assert error.value.problem is LogProblem.UNAVAILABLE
+        with pytest.raises(LogError):
+            store.delete_files().result(SOON)
+
+
+def test_a_file_that_breaks_under_a_purge(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
+    """The damaged file goes as a whole, since nobody can erase in it."""
+    write(store, _talk(400))
+    on_writer(store, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA cache_size = 0", "PRAGMA shrink_memory")
+    with path.open("r+b") as file:
+        for page in range(1, path.stat().st_size // 4096):
+            file.seek(page * 4096)
+            file.write(b"\xff" * 4096)
+    assert store.purge(at(0), at(400)).result(SOON) == 0
+    assert problems == [LogProblem.BROKEN]
+    assert _left(path, range(400)) == []
+    assert store.append(activation()).result(SOON) == 1

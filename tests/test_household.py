@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import User
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 import pytest
@@ -127,21 +128,29 @@ async def test_a_rule_for_chosen_microphones(
     assert (kitchen.muted, bedroom.muted) == (True, False)
 
 
+@pytest.mark.parametrize(("key", "title"), [("scheduler", None), ("enabled", "Night")])
 async def test_scheduler_off_releases_and_rule_off_too(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant,
+    kitchen: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+    key: str,
+    title: str | None,
 ) -> None:
-    """With the scheduler off no rule is active; a rule that is off is not either."""
+    """With the scheduler off no rule is active; a rule that is off is not either. No automation may turn either off."""
     await async_earshot(hass, microphone(hass, kitchen), night())
     await async_wait(hass, freezer, TEN)
-    for key, title in (("scheduler", None), ("enabled", "Night")):
-        switch = entity(hass, "switch", key, title)
+    switch = entity(hass, "switch", key, title)
+    with pytest.raises(ServiceValidationError, match="may not"):
         await async_call(hass, "switch.turn_off", switch)
-        assert not kitchen.muted
-        assert shown(hass, "binary_sensor", "active", "Night") == "off"
-        assert hass.states.get(switch).state == "off"
-        await async_call(hass, "switch.turn_on", switch)
-        assert kitchen.muted
-        assert shown(hass, "binary_sensor", "active", "Night") == "on"
+    assert kitchen.muted
+    await async_call(hass, "switch.turn_off", switch, hass_admin_user.id)
+    assert not kitchen.muted
+    assert shown(hass, "binary_sensor", "active", "Night") == "off"
+    assert hass.states.get(switch).state == "off"
+    await async_call(hass, "switch.turn_on", switch)
+    assert kitchen.muted
+    assert shown(hass, "binary_sensor", "active", "Night") == "on"
 
 
 # --- In mid-command --------------------------------------------------------------------------------------------------
@@ -297,7 +306,7 @@ async def test_a_persons_mute_outlives_every_rule(
     assert kitchen.muted
 
 
-async def test_resume_lifts_a_persons_mute(hass: HomeAssistant, kitchen: Satellite, hass_admin_user) -> None:
+async def test_resume_lifts_a_persons_mute(hass: HomeAssistant, kitchen: Satellite, hass_admin_user: User) -> None:
     """And releases what Earshot had muted for that person."""
     await async_earshot(hass, microphone(hass, kitchen), night())
     await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
@@ -307,7 +316,7 @@ async def test_resume_lifts_a_persons_mute(hass: HomeAssistant, kitchen: Satelli
 
 
 async def test_an_override_ends_with_the_next_change_of_a_mute_rule(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """A person has it live in the night; the night's end and the next night's beginning find it under the rules again."""
     await async_earshot(hass, microphone(hass, kitchen), night())
@@ -322,7 +331,7 @@ async def test_an_override_ends_with_the_next_change_of_a_mute_rule(
 
 
 async def test_an_override_ends_after_twelve_hours(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """Also where no rule changes."""
     await async_earshot(hass, microphone(hass, kitchen, default="muted"))
@@ -336,7 +345,7 @@ async def test_an_override_ends_after_twelve_hours(
 
 
 async def test_privacy_mode_mutes_all_and_refuses_to_unmute(
-    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, hass_admin_user: User
 ) -> None:
     """And reveals what it had covered when it ends."""
     await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom))
@@ -399,7 +408,7 @@ async def test_a_mute_that_was_there_before_is_a_persons(hass: HomeAssistant, fr
     assert kitchen.muted
 
 
-async def test_the_default_muted_adopts_a_mute_that_is_there(hass: HomeAssistant, hass_admin_user) -> None:
+async def test_the_default_muted_adopts_a_mute_that_is_there(hass: HomeAssistant, hass_admin_user: User) -> None:
     """And so may release it when a person says so."""
     kitchen = await async_satellite(hass, "Kitchen", starts_muted=True)
     await async_earshot(hass, microphone(hass, kitchen, default="muted"))
@@ -440,7 +449,7 @@ async def test_holds_outlive_a_restart(hass: HomeAssistant, kitchen: Satellite, 
 
 
 async def test_an_override_does_not_outlive_a_night_that_nobody_watched(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """A rule that has ended and begun again while Home Assistant was down has lifted it."""
     entry = await async_earshot(hass, microphone(hass, kitchen), night(start="22:00:00", end="21:00:00"))
@@ -469,7 +478,7 @@ async def test_a_clock_that_went_back_makes_hours_undetermined(
 
 
 async def test_a_plug_that_two_share_is_off_while_either_is_muted(
-    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """Reconciliation is keyed by mute control."""
     plug = {

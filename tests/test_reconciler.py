@@ -3,22 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import User
 from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
-from .home import (
-    Satellite,
-    async_call,
-    async_earshot,
-    async_satellite,
-    async_wait,
-    entity,
-    microphone,
-    night,
-    shown,
-)
+from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 
@@ -111,7 +102,7 @@ async def test_a_slow_device_delays_no_other(hass: HomeAssistant, freezer: Froze
 
 
 async def test_a_late_mute_is_still_earshots_own(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """A decision that changes while a mute is in flight releases it when it lands."""
     await async_earshot(hass, microphone(hass, kitchen))
@@ -130,7 +121,7 @@ async def test_a_late_mute_is_still_earshots_own(
 
 
 async def test_a_release_in_flight_is_called_back(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:
     """A decision that changes to muted while a release is in flight asks again."""
     await async_earshot(hass, microphone(hass, kitchen))

@@ -22,6 +22,7 @@ class Refusal(StrEnum):
 
     PRIVACY_MODE = "privacy_mode_on"
     QUIET_TIME = "unmute_not_allowed"
+    SCHEDULER_OFF = "scheduler_off_not_allowed"
     PRIVACY_MODE_LIFT = "privacy_mode_lift_not_allowed"
 
 
@@ -138,10 +139,8 @@ def release(household: Household, microphones: list[Microphone], name: str) -> N
 @callback
 def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
     """Turn privacy mode on or off. Raises RefusedError where its author may not lift it."""
-    if not on and household.ledger.memory.privacy_mode:
-        lifters = household.configuration.options.privacy_mode_lifters
-        if not may_unmute(lifters, author.origin, author.is_admin):
-            raise RefusedError(Refusal.PRIVACY_MODE_LIFT)
+    if not on and household.ledger.memory.privacy_mode and not _may_lift(household, author):
+        raise RefusedError(Refusal.PRIVACY_MODE_LIFT)
     household.ledger.memory.privacy_mode = on
     household.ledger.changed()
     household.broadcast.home()
@@ -149,8 +148,10 @@ def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
 
 
 @callback
-def set_scheduler(household: Household, *, on: bool) -> None:
-    """Turn all rules on or off at once; what else holds stands."""
+def set_scheduler(household: Household, *, on: bool, author: Author) -> None:
+    """Turn all rules on or off at once; what else holds stands. Raises RefusedError where its author may not turn them off."""
+    if not on and household.ledger.memory.scheduler and not _may_lift(household, author):
+        raise RefusedError(Refusal.SCHEDULER_OFF)
     household.ledger.memory.scheduler = on
     household.ledger.changed()
     household.broadcast.home()
@@ -160,8 +161,16 @@ def set_scheduler(household: Household, *, on: bool) -> None:
 
 
 @callback
-def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool) -> None:
-    """Turn one rule on or off."""
+def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, author: Author) -> None:
+    """Turn one rule on or off.
+
+    Raises RefusedError where it mutes a microphone now that its author may not unmute.
+    """
+    if not enabled:
+        for microphone in household.microphones.values():
+            may = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
+            if rule_id in household.active_mute_rules(microphone) and not may:
+                raise RefusedError(Refusal.QUIET_TIME, microphone)
     disabled = household.ledger.memory.disabled_rules
     if enabled:
         disabled.discard(rule_id)
@@ -169,6 +178,10 @@ def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool) -> No
         disabled.add(rule_id)
     household.ledger.changed()
     household.async_configure(household.configuration)
+
+
+def _may_lift(household: Household, author: Author) -> bool:
+    return may_unmute(household.configuration.options.privacy_mode_lifters, author.origin, author.is_admin)
 
 
 def _take_over(household: Household, microphone: Microphone, now: datetime) -> None:

@@ -91,11 +91,14 @@ class SchedulerSwitch(HomeEntity, SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        commands.set_scheduler(self.household, on=True)
+        author = await commands.async_author(self.hass, self._context)
+        commands.set_scheduler(self.household, on=True, author=author)
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        commands.set_scheduler(self.household, on=False)
+        author = await commands.async_author(self.hass, self._context)
+        with translated_refusals():
+            commands.set_scheduler(self.household, on=False, author=author)
 
 
 class RuleSwitch(RuleEntity, SwitchEntity):
@@ -108,10 +111,13 @@ class RuleSwitch(RuleEntity, SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        commands.set_rule_enabled(self.household, self.rule_id, enabled=True)
+        author = await commands.async_author(self.hass, self._context)
+        commands.set_rule_enabled(self.household, self.rule_id, enabled=True, author=author)
         self.async_write_ha_state()
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        commands.set_rule_enabled(self.household, self.rule_id, enabled=False)
+        author = await commands.async_author(self.hass, self._context)
+        with translated_refusals():
+            commands.set_rule_enabled(self.household, self.rule_id, enabled=False, author=author)
         self.async_write_ha_state()

@@ -38,8 +38,18 @@ MOST_ACTIVATIONS: Final = 500
 _EXPLAIN_AHEAD: Final = timedelta(days=1)
 _EXPLAIN_MOST: Final = timedelta(days=31)
 
+
+def _duration(value: Any) -> timedelta:
+    """Validate a duration, also one that is longer than any calendar. Raises vol.Invalid."""
+    try:
+        duration: timedelta = cv.time_period(value)
+    except OverflowError as err:
+        raise vol.Invalid(f"duration out of range: {value}") from err
+    return duration
+
+
 _HOLD_NAME: Final = vol.All(cv.string, vol.Strip, vol.Length(min=1, max=100))
-_UNTIL_FIELDS: Final = {vol.Optional(ATTR_DURATION): cv.time_period, vol.Optional(ATTR_UNTIL): cv.datetime}
+_UNTIL_FIELDS: Final = {vol.Optional(ATTR_DURATION): _duration, vol.Optional(ATTR_UNTIL): cv.datetime}
 _SPAN_FIELDS: Final = {vol.Optional(ATTR_START): cv.datetime, vol.Optional(ATTR_END): cv.datetime}
 _TARGET: Final = cv.TARGET_SERVICE_FIELDS
 
@@ -113,15 +123,18 @@ async def _release(hass: HomeAssistant, call: ServiceCall) -> None:
 
 async def _explain(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
     entry, microphones = await _targeted(hass, call, POLICY_READ)
-    now = dt_util.utcnow()
-    start = _instant(call, ATTR_START) or now
-    end = _instant(call, ATTR_END) or start + _EXPLAIN_AHEAD
-    if end <= start:
-        raise _invalid(ATTR_END, "end_before_start")
-    if end - start > _EXPLAIN_MOST:
-        raise _invalid(ATTR_END, "span_too_long")
     household = entry.runtime_data.household
-    return {"microphones": [explain(household, microphone, start, end) for microphone in microphones]}
+    start = _instant(call, ATTR_START) or dt_util.utcnow()
+    try:
+        end = _instant(call, ATTR_END) or start + _EXPLAIN_AHEAD
+        if end <= start:
+            raise _invalid(ATTR_END, "end_before_start")
+        if end - start > _EXPLAIN_MOST:
+            raise _invalid(ATTR_END, "span_too_long")
+        return {"microphones": [explain(household, microphone, start, end) for microphone in microphones]}
+    except OverflowError as err:
+        # Rules look some days around: at either end of the calendar there are none.
+        raise _invalid(ATTR_START, "instant_out_of_range") from err
 
 
 async def _get_activations(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:

@@ -44,11 +44,10 @@ def overridden(
     user_id: str | None,
     rules: frozenset[str],
 ) -> Standing:
-    """Let somebody have the microphone live although these mute rules, or its default, would mute it."""
+    """Let somebody have the microphone live although these mute rules, or its default, would mute it; not for a time that is over."""
     limit = now + OVERRIDE_LIMIT
-    return replace(
-        standing, override=Override(now, limit if until is None else min(until, limit), origin, user_id, rules)
-    )
+    end = limit if until is None else min(until, limit)
+    return replace(standing, override=Override(now, end, origin, user_id, rules) if end > now else None)
 
 
 def adopted(standing: Standing, now: datetime, origin: Origin) -> Standing:

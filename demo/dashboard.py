@@ -10,7 +10,12 @@ PATH: Final = "earshot-demo"
 
 type Card = dict[str, Any]
 
+# The entity's own name: whose it is stands above it.
+_SHORT: Final = {"name": {"type": "entity"}}
+
 # What is shown of a microphone, in this order; a key that Earshot does not have is left out.
+_TILES: Final = (("status", "Status"), ("recording", "Recording"))
+_HOME_FIRST: Final = ("privacy_mode", "scheduler", "home_recording", "live_microphones")
 _SHOWN: Final = ("mute", "resume_schedule", "next_change", "last_activation", "activation", "problem")
 
 
@@ -33,36 +38,41 @@ def layout(entities: Entities) -> dict[str, Any]:
 
 def _home(entities: Entities) -> Card:
     cards = [_heading("The home", "mdi:home")]
-    cards += [_tile(entity_id) for entity_id in entities.home.values()]
+    cards += [_tile(entities.home[key]) for key in sorted(entities.home, key=_rank)]
     cards += [_heading("Rules", "mdi:calendar-clock")]
     cards += [_rule(rule) for rule in entities.rules if rule.entities]
     cards += [_heading("Who is here", "mdi:account-group")]
     for person in PERSONS:
-        cards += [_tile(person.entity_id), _tile(person.out)]
-    cards += [_tile("light.kitchen_lamp")]
+        cards += [{"type": "tile", "entity": person.entity_id}, {"type": "tile", "entity": person.out}]
+    cards += [{"type": "tile", "entity": "light.kitchen_lamp"}]
     return _section(cards)
+
+
+def _rank(key: str) -> int:
+    return _HOME_FIRST.index(key) if key in _HOME_FIRST else len(_HOME_FIRST)
 
 
 def _rule(rule: Rule) -> Card:
     return {
         "type": "entities",
         "title": rule.title,
-        "entities": sorted(rule.entities.values()),
+        "entities": [{"entity": each, **_SHORT} for each in sorted(rule.entities.values())],
         "grid_options": {"columns": "full"},
     }
 
 
 def _microphone(microphone: Microphone) -> Card:
     own = microphone.earshot
-    first = [own[key] for key in ("status", "recording") if key in own]
-    rest = [own[key] for key in _SHOWN if key in own]
+    first = [{"type": "tile", "entity": own[key], "name": name} for key, name in _TILES if key in own]
+    rows: list[Card] = [{"entity": own[key], **_SHORT} for key in _SHOWN if key in own]
+    rows += [{"type": "divider"}, {"entity": microphone.satellite}, {"entity": microphone.mute_switch}]
     return _section(
         [
             _heading(microphone.name, "mdi:microphone"),
-            *(_tile(entity_id) for entity_id in first),
+            *first,
             {
                 "type": "entities",
-                "entities": [*rest, {"type": "divider"}, microphone.satellite, microphone.mute_switch],
+                "entities": rows,
             },
             _heading("Let it hear …", "mdi:account-voice"),
             _hear(
@@ -118,7 +128,7 @@ def _log(entities: Entities) -> Card:
                 "grid_options": {"columns": "full", "rows": 8},
             }
         )
-    return _section(cards)
+    return {**_section(cards), "column_span": 4}
 
 
 def _hear(microphone: Microphone, words: str, icon: str, data: Card) -> Card:
@@ -141,7 +151,7 @@ def _heading(text: str, icon: str) -> Card:
 
 
 def _tile(entity_id: str) -> Card:
-    return {"type": "tile", "entity": entity_id}
+    return {"type": "tile", "entity": entity_id, **_SHORT}
 
 
 def _section(cards: list[Card]) -> Card:

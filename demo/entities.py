@@ -53,6 +53,7 @@ class Entities:
         satellites = [entry for entry in registry if _is(entry, _SATELLITES, "assist_satellite")]
         names = {entry["device_id"]: await _device_name(client, entry["device_id"]) for entry in satellites}
         microphones = [_microphone(registry, entry, names[entry["device_id"]]) for entry in satellites]
+        microphones.sort(key=lambda each: each.name)
         titles = {each["subentry_id"]: each["title"] for each in subentries if each["subentry_type"] == "rule"}
         rules = [Rule(number, title, _keys(registry, "config_subentry_id", number)) for number, title in titles.items()]
         home = {

@@ -35,9 +35,8 @@ def activation(seconds: float = 0, **values: Any) -> ActivationRecord:
 
 def change(seconds: float = 0, **values: Any) -> ChangeRecord:
     """Return a change of the kitchen's mute by a rule."""
-    return ChangeRecord(
-        **({"at": at(seconds), "microphone_id": "kitchen", "cause": "rule", "status": "muted"} | values)
-    )
+    defaults: dict[str, Any] = {"at": at(seconds), "microphone_id": "kitchen", "cause": "rule", "status": "muted"}
+    return ChangeRecord(**defaults | values)
 
 
 def write(store: LogStore, records: Iterable[ActivationRecord | ChangeRecord]) -> list[int]:

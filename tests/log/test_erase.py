@@ -249,6 +249,23 @@ def test_a_locked_file_is_not_erased_and_says_so(store: LogStore, path: Path) ->
     assert store.purge().result(SOON) == 5
 
 
+def test_a_deletion_that_fails_midway(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was deleted before is scrubbed nevertheless, the rest is still there, and the log goes on."""
+    monkeypatch.setattr(erase, "_BATCH", 10)
+    write(store, _talk(30))
+    on_writer(
+        store,
+        "CREATE TEMP TRIGGER stop BEFORE DELETE ON activations WHEN old.id > 20 BEGIN SELECT RAISE(ABORT, 'no'); END",
+    )
+    with pytest.raises(LogError, match="cannot erase"):
+        store.purge().result(SOON)
+    write(store, [activation(100, transcript=_word(100))])
+    until(lambda: _left(path, range(101)) == [*range(20, 30), 100])
+    on_writer(store, "DROP TRIGGER stop")
+    assert store.purge().result(SOON) == 11
+    assert _left(path, range(101)) == []
+
+
 def test_a_copy_that_cannot_be_removed(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A purge that cannot reach everything does not say that it did."""
     write(store, _talk(5))

@@ -1,13 +1,16 @@
 """The store's life: append, flush, close, reopen, delete."""
 
 import asyncio
+from concurrent.futures import Future
 from pathlib import Path
 import sqlite3
 import threading
+from typing import Any
 
 import pytest
 
-from custom_components.earshot.log.errors import LogClosed, LogProblem, RecordDropped
+from custom_components.earshot.log.database import Database
+from custom_components.earshot.log.errors import LogClosed, LogError, LogProblem, RecordDropped
 from custom_components.earshot.log.store import LogStore
 
 from .conftest import SOON, MakeStore
@@ -127,9 +130,9 @@ def test_a_long_read_is_cut_short_at_close(store: LogStore) -> None:
     endless = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
     running = threading.Event()
 
-    def read(connection: object) -> None:
+    def read(connection: sqlite3.Connection) -> None:
         running.set()
-        connection.execute(endless).fetchone()  # type: ignore[attr-defined]
+        connection.execute(endless).fetchone()
 
     future = store._read(read)
     running.wait(SOON)
@@ -235,3 +238,65 @@ def test_the_words_are_private(store: LogStore, path: Path) -> None:
     write(store, [activation()])
     on_writer(store, "PRAGMA user_version")
     assert {file.stat().st_mode & 0o077 for file in path.parent.iterdir()} == {0}
+
+
+def test_without_waiting_for_the_end(store: LogStore, path: Path) -> None:
+    """Closing, opening and removing in one breath come one after the other."""
+    write(store, [activation(transcript="first")])
+    store.append(activation(1, transcript="second"))
+    closed, opened = store.close(), store.open()
+    third = store.append(activation(2, transcript="third"))
+    closed.result(SOON)
+    assert opened.result(SOON) is None
+    third.result(SOON)
+    assert transcripts(store) == ["third", "second", "first"]
+    store.append(activation(3))
+    store.close()
+    store.delete_files().result(SOON)
+    assert list(path.parent.iterdir()) == []
+    store.open()
+    assert write(store, [activation()]) == [1]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("method", ["open", "is_sound", "insert", "delete"])
+def test_a_bug_in_the_writing_thread_leaves_nobody_waiting(
+    make_store: MakeStore, monkeypatch: pytest.MonkeyPatch, problems: list[LogProblem | None], method: str
+) -> None:
+    """Should the thread die of what nobody foresaw, every future ends, and the store can be opened again."""
+
+    def bug(*_: object) -> None:
+        raise KeyError(method)
+
+    store = make_store()
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, method, bug)
+        opened = store.open()
+        futures: list[Future[Any]] = [
+            store.append(activation()),
+            store.purge(),
+            store.append(activation()),
+            store.activations(),
+        ]
+        opened.result(SOON)
+        ended = [future.exception(SOON) for future in futures]
+        assert isinstance(ended[0], LogError) is (method != "delete")
+        assert isinstance(ended[2], LogError)
+        until(lambda: not log_threads())
+    assert problems == [LogProblem.UNAVAILABLE]
+    for closed in (store.append(activation()), store.flush(), store.status()):
+        assert isinstance(closed.exception(SOON), LogClosed)
+    assert store.open().result(SOON) is None
+    write(store, [activation()])
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_in_the_reading_thread_is_told(store: LogStore) -> None:
+    """The one who asked hears of it."""
+
+    def bug(connection: object) -> None:
+        raise KeyError("bug")
+
+    with pytest.raises(KeyError):
+        store._read(bug).result(SOON)
+    assert store.append(activation()).result(SOON) == 1

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from custom_components.earshot.log.database import Database
-from custom_components.earshot.log.errors import LogError, LogProblem, RecordDropped, problem_of
+from custom_components.earshot.log.errors import LogError, LogProblem, NewerFile, RecordDropped, problem_of
 from custom_components.earshot.log.store import LogStore
 from custom_components.earshot.log.writer import Patience
 
@@ -148,12 +148,11 @@ def test_a_full_queue_keeps_the_newest(make_store: MakeStore, problems: list[Log
     assert [future.result(SOON) for future in (held, *futures[15:])] == [2, 3, 4, 5, 6, 7]
 
 
-def test_a_purge_makes_room(store: LogStore, problems: list[LogProblem | None]) -> None:
+def test_a_purge_makes_room(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
     """A full disk does not keep a purge from working, and what waits is written into the room it made."""
     write(store, [activation(number, transcript="x" * 3_000) for number in range(50)])
     on_writer(store, "PRAGMA wal_checkpoint(TRUNCATE)")
-    pages = store._job(lambda writer: writer._database._connection.execute("PRAGMA page_count").fetchone()[0])
-    on_writer(store, f"PRAGMA max_page_count = {pages.result(SOON) + 1}")
+    on_writer(store, f"PRAGMA max_page_count = {path.stat().st_size // 4096 + 1}")
     futures = [store.append(activation(number, transcript="x" * 8_000)) for number in range(100, 104)]
     until(lambda: problems == [LogProblem.FULL])
     assert store.purge(None, at(50)).result(SOON) == 50
@@ -288,6 +287,61 @@ def test_a_copy_cannot_be_put_aside(
         assert path.read_bytes() == b"x" * 5000
     assert future.result(SOON) == 1
     until(lambda: problems == [LogProblem.UNAVAILABLE, LogProblem.BROKEN, None])
+
+
+def test_a_file_that_breaks_and_cannot_be_put_aside(
+    store: LogStore, path: Path, problems: list[LogProblem | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record in hand waits until it can."""
+    write(store, [activation(number, transcript="." * 60) for number in range(2_000)])
+    on_writer(store, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA shrink_memory", "PRAGMA cache_size = 0")
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (path.stat().st_size - 4096))
+
+    def stuck(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stuck)
+        future = store.append(activation(transcript="after"))
+        until(lambda: problems == [LogProblem.UNAVAILABLE])
+        with pytest.raises(LogError) as error:
+            store.purge(at(5_000)).result(SOON)
+        assert error.value.problem is LogProblem.UNAVAILABLE
+    assert future.result(SOON) == 1
+    until(lambda: problems == [LogProblem.UNAVAILABLE, LogProblem.BROKEN, None])
+    assert transcripts(store) == ["after"]
+
+
+def test_a_newer_log_takes_the_place_of_ours(
+    store: LogStore, path: Path, problems: list[LogProblem | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is left alone from then on, and nobody waits for a row that will never be."""
+
+    def newer(*_: object) -> None:
+        raise NewerFile
+
+    path.unlink()
+    monkeypatch.setattr(Database, "open", newer)
+    for future in (store.append(activation()), store.append(activation())):
+        with pytest.raises(RecordDropped) as error:
+            future.result(SOON)
+        assert error.value.problem is LogProblem.NEWER
+    assert problems == [LogProblem.NEWER]
+
+
+def test_the_files_cannot_be_listed(store: LogStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status tells what it can."""
+
+    def stuck(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", stuck)
+        status = store.status().result(SOON)
+    assert status.copies == ()
+    assert status.size > 0
 
 
 def test_the_caller_is_never_held_up(store: LogStore, path: Path) -> None:

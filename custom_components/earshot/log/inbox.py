@@ -78,10 +78,15 @@ class Inbox:
             return self._jobs.popleft() if self._jobs else None
 
     def discard(self, concerned: Callable[[Record], bool]) -> list[Append]:
-        """Take out and return the waiting records that are concerned."""
+        """Take out and return the waiting records that are concerned. For the one thread that also takes."""
         with self._changed:
-            gone = [item for item in self._records if concerned(item.record)]
-            self._records = deque(item for item in self._records if not concerned(item.record))
+            waiting, self._records = self._records, deque()
+        # Looked through without the lock, so that a long queue holds up no one who puts.
+        gone, kept = list[Append](), list[Append]()
+        for item in waiting:
+            (gone if concerned(item.record) else kept).append(item)
+        with self._changed:
+            self._records.extendleft(reversed(kept))
         return gone
 
     def close(self) -> list[Append | Job]:

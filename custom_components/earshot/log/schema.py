@@ -171,13 +171,8 @@ def _require_tables(connection: sqlite3.Connection) -> None:
 def open_reader(path: Path, busy_timeout: float) -> sqlite3.Connection:
     """Open the file for reading only. Raises sqlite3.Error."""
     connection = _connect(path, "ro", busy_timeout)
-    try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA trusted_schema = OFF")
-    except BaseException:
-        connection.close()
-        raise
+    for pragma in ("query_only = ON", "temp_store = MEMORY", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 

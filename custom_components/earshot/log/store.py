@@ -85,6 +85,8 @@ class LogStore:
         self._database = Database(Path(path), busy_timeout, clock)
         self._cursors = Cursors(secrets.token_bytes(32))
         self._session: _Session | None = None
+        # Done when the threads of the last session have ended; the next one waits for them.
+        self._ended: Future[None] = _done(None)
         self._dropped = 0
 
     # Opening and closing
@@ -105,12 +107,13 @@ class LogStore:
         writer = Writer(self._database, inbox, self._report, self._patience)
         reader = Reader(self._database, lambda: writer.problem, lambda: inbox.put_job(writer.suspect, Future()))
         session = _Session(inbox, writer, reader, Future(), Future())
-        self._session = session
-        _thread("earshot log", lambda: self._run(session)).start()
+        previous, self._session, self._ended = self._ended, session, session.closed
+        _thread("earshot log", lambda: self._run(session, previous)).start()
         return session
 
-    def _run(self, session: _Session) -> None:
+    def _run(self, session: _Session, previous: Future[None]) -> None:
         """Be the writing thread, which begins and ends the reading one."""
+        previous.exception()
         reading = _thread("earshot log reader", session.reader.run)
         try:
             session.writer.begin()
@@ -125,16 +128,19 @@ class LogStore:
                 session.opened.set_result(None)
             else:
                 reading.join()
-            session.writer.end()
-            session.closed.set_result(None)
+            try:
+                session.writer.end()
+            finally:
+                session.closed.set_result(None)
 
     def close(self) -> Future[None]:
         """Commit what waits and close; the future is done when no thread works any more. Harmless when closed."""
         session, self._session = self._session, None
-        if session is None:
-            return _done(None)
-        session.inbox.put_job(session.writer.stop, Future())
-        return session.closed
+        if session is not None:
+            session.inbox.put_job(session.writer.stop, Future())
+        result = _running(Future[None]())
+        self._ended.add_done_callback(lambda _: result.set_result(None))
+        return result
 
     def delete_files(self) -> Future[None]:
         """Close without writing what waits, and remove every file of the log. The future raises LogError.
@@ -143,14 +149,20 @@ class LogStore:
         """
         session, self._session = self._session, None
         removed, result = _running(Future[None]()), _running(Future[None]())
-        if session is None:
-            inbox = Inbox(0)
-            writer = Writer(self._database, inbox, self._report, self._patience)
-            _thread("earshot log removal", lambda: _settle(result, writer.delete_files)).start()
+        if session is not None and session.inbox.put_job(
+            lambda: _settle(removed, session.writer.delete_files), removed
+        ):
+            # Whoever waits may go on when the threads have ended too.
+            session.closed.add_done_callback(lambda _: _settle(result, removed.result))
             return result
-        session.inbox.put_job(lambda: _settle(removed, session.writer.delete_files), removed)
-        # Whoever waits may go on when the threads have ended too.
-        session.closed.add_done_callback(lambda _: _settle(result, removed.result))
+        previous, self._ended = self._ended, result
+        writer = Writer(self._database, Inbox(0), self._report, self._patience)
+
+        def remove() -> None:
+            previous.exception()
+            _settle(result, writer.delete_files)
+
+        _thread("earshot log removal", remove).start()
         return result
 
     def _report(self, problem: LogProblem | None) -> None:

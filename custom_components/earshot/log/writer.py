@@ -75,11 +75,8 @@ class Writer:
         """Refuse what is left and close the file."""
         if not self._stopped:
             self._report(LogProblem.UNAVAILABLE)
-        left = self._inbox.close()
-        if self._held is not None:
-            left.insert(0, self._held)
-            self._held = None
-        for item in left:
+        self._give_up("the log was closed before it was written", self._blocked)
+        for item in self._inbox.close():
             if isinstance(item, Append):
                 item.future.set_exception(RecordDropped("the log was closed before it was written", self._blocked))
             else:
@@ -120,7 +117,9 @@ class Writer:
         """Stop writing until the next attempt; there is none for a file of a newer version."""
         self._blocked = problem
         self._retry_at = None
-        if problem is not LogProblem.NEWER:
+        if problem is LogProblem.NEWER:
+            self._give_up("the file is of a newer version", problem)
+        else:
             self._retry_later()
         self._tell()
 
@@ -193,8 +192,7 @@ class Writer:
             return
         self._blocked = None
         if self._held is not None:
-            held, self._held = self._held, None
-            self._commit(held)
+            self._commit(self._held)
         if self._can_write():
             self._scrub()
 
@@ -202,28 +200,30 @@ class Writer:
 
     def _commit(self, item: Append, *, again: bool = True) -> None:
         """Commit a record, or hold it where the disk refuses."""
+        self._held = item
+        if self._blocked is LogProblem.NEWER:
+            self._give_up("the file is of a newer version", LogProblem.NEWER)
+            return
         try:
-            if self._blocked is LogProblem.NEWER:
-                raise NewerFile
             row = self._database.insert(item.record)
-        except NewerFile:
-            item.future.set_exception(RecordDropped("the file is of a newer version", LogProblem.NEWER))
-            return
         except DATA_ERRORS as error:
-            item.future.set_exception(RecordDropped(f"cannot be kept: {error}"))
-            return
+            self._give_up(f"cannot be kept: {error}")
         except (sqlite3.Error, OSError) as error:
             problem = problem_of(error)
+            if again and self._put_right(problem):
+                self._commit(item, again=False)
+            elif self._blocked is None:
+                self._fail(LogProblem.UNAVAILABLE if problem is LogProblem.BROKEN else problem)
         else:
+            self._held = None
             self._last_write = datetime.now(UTC)
             item.future.set_result(row)
-            return
-        if again and self._put_right(problem):
-            self._commit(item, again=False)
-            return
-        self._held = item
-        if self._blocked is None:
-            self._fail(LogProblem.UNAVAILABLE if problem is LogProblem.BROKEN else problem)
+
+    def _give_up(self, reason: str, problem: LogProblem | None = None) -> None:
+        """Tell whoever waits for the record in hand that it will not be kept."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.future.set_exception(RecordDropped(reason, problem))
 
     def _put_right(self, problem: LogProblem) -> bool:
         """Try what may help at once; return whether another attempt is worth it."""
@@ -289,12 +289,12 @@ class Writer:
 
     def _drop(self, concerned: Callable[[Record], bool]) -> int:
         gone = self._inbox.discard(concerned)
-        if self._held is not None and concerned(self._held.record):
-            gone.append(self._held)
-            self._held = None
         for item in gone:
             item.future.set_exception(RecordDropped("erased before it was written"))
-        return len(gone)
+        if self._held is None or not concerned(self._held.record):
+            return len(gone)
+        self._give_up("erased before it was written")
+        return len(gone) + 1
 
     def _scrub(self) -> None:
         try:

@@ -1,8 +1,8 @@
 """Who may do what: control a microphone, see one, read the log."""
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_CONTROL
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import entity_registry as er
 
@@ -27,11 +27,31 @@ async def async_check(
     user = await async_user(hass, context)
     if user is None or user.permissions.access_all_entities(policy):
         return
-    registry = er.async_get(hass)
     for microphone in microphones:
-        entity_id = registry.async_get_entity_id("sensor", DOMAIN, f"{microphone.config.id}-status")
-        if entity_id is None or not user.permissions.check_entity(entity_id, policy):
+        entity_id = _status_entity(hass, microphone)
+        if not _has_right(user, entity_id, policy):
             raise Unauthorized(context=context, entity_id=entity_id, permission=policy)
+
+
+@callback
+def async_readable(hass: HomeAssistant, entry: EarshotConfigEntry, user: User | None) -> list[str] | None:
+    """Return the ids of the microphones that somebody may see; None for all, removed ones included."""
+    if user is None or user.permissions.access_all_entities(POLICY_READ):
+        return None
+    return [
+        id_
+        for id_, microphone in entry.runtime_data.household.microphones.items()
+        if _has_right(user, _status_entity(hass, microphone), POLICY_READ)
+    ]
+
+
+def _status_entity(hass: HomeAssistant, microphone: Microphone) -> str | None:
+    """Return the entity whose rights are the microphone's."""
+    return er.async_get(hass).async_get_entity_id("sensor", DOMAIN, f"{microphone.config.id}-status")
+
+
+def _has_right(user: User, entity_id: str | None, policy: str) -> bool:
+    return entity_id is not None and user.permissions.check_entity(entity_id, policy)
 
 
 def may_read_log(entry: EarshotConfigEntry, user: User | None) -> bool:

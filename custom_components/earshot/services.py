@@ -21,7 +21,7 @@ from .errors import translated_refusals
 from .explain import explain
 from .log.errors import InvalidCursor, LogError
 from .microphone import Microphone
-from .rights import async_check, async_user, may_read_log, may_read_words
+from .rights import async_check, async_readable, async_user, may_read_log, may_read_words
 from .targets import TARGET_KEYS, async_microphones
 
 ATTR_CURSOR: Final = "cursor"
@@ -142,7 +142,7 @@ async def _get_activations(hass: HomeAssistant, call: ServiceCall) -> ServiceRes
     user = await async_user(hass, call.context)
     if not may_read_log(entry, user):
         raise Unauthorized(context=call.context, permission=POLICY_READ)
-    chosen = None
+    chosen = async_readable(hass, entry, user)
     if any(call.data.get(key) for key in TARGET_KEYS):
         _, microphones = await _targeted(hass, call, POLICY_READ)
         chosen = [microphone.config.id for microphone in microphones]

@@ -13,6 +13,7 @@ from homeassistant.const import (
     ATTR_FLOOR_ID,
     ATTR_LABEL_ID,
     ENTITY_MATCH_ALL,
+    ENTITY_MATCH_NONE,
 )
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ServiceValidationError
@@ -50,9 +51,15 @@ def async_microphones(hass: HomeAssistant, entry: EarshotConfigEntry, data: Mapp
 
 
 def _expanded(hass: HomeAssistant, key: str, values: Any) -> list[str]:
-    if values == ENTITY_MATCH_ALL:
-        return [ENTITY_MATCH_ALL]
-    return expand_entity_ids(hass, values) if key == ATTR_ENTITY_ID else list(values)
+    """Return the single values of a target's field: entities by id, whether given by id, registry id or group."""
+    if values in (ENTITY_MATCH_ALL, ENTITY_MATCH_NONE):
+        return [values] if values == ENTITY_MATCH_ALL else []
+    if key != ATTR_ENTITY_ID:
+        return list(values)
+    registered = er.async_get(hass).entities
+    return expand_entity_ids(
+        hass, [value if (entry := registered.get_entry(value)) is None else entry.entity_id for value in values]
+    )
 
 
 class _Index:

@@ -8,17 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
 
-from .home import (
-    Satellite,
-    async_call,
-    async_earshot,
-    async_satellite,
-    async_wait,
-    entity,
-    microphone,
-    night,
-    shown,
-)
+from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)

@@ -21,8 +21,9 @@ from .errors import translated_refusals
 from .explain import explain
 from .log.errors import InvalidCursor, LogError
 from .microphone import Microphone
+from .places import TARGET_KEYS
 from .rights import async_check, async_readable, async_user, may_read_log, may_read_words
-from .targets import TARGET_KEYS, async_microphones
+from .targets import async_microphones
 
 ATTR_CURSOR: Final = "cursor"
 ATTR_DURATION: Final = "duration"

@@ -43,6 +43,9 @@ async def boundary(stage: Stage) -> str:
     before = stage.chunks(STREAMING, start - 1, start)
     expect(before > 0, "the streaming satellite did not stream before the boundary")
     between = stage.chunks(STREAMING, start, start + pauses[STREAMING])
+    for key in stage.keys:
+        # Never "muted": a satellite does not confirm what it was told.
+        await states.until(stage.microphone(key)["status"], "paused")
     await stage.everyone_speaks()
     for key, after in pauses.items():
         stage.silent(start + after, keys=[key])
@@ -72,7 +75,7 @@ async def mid_command(stage: Stage) -> str:
     heard = await stage.satellite("kitchen").hear("LAMP_ON", 4.0)
     expect(heard["woke"], f"the satellite did not wake: {heard['why']}")
     others = await stage.muted(start, [key for key in stage.keys if key != "kitchen"])
-    status = states.get(microphone["status"])
+    status, indicator = states.get(microphone["status"]), states.get(microphone["recording"])
     idle = await states.next_change(microphone.satellite, "idle", since=start, seconds=20)
     pause = (await stage.on_wire("kitchen", "pause-satellite", since, 20)).time
     wire = stage.satellite("kitchen").wire.events(since)
@@ -81,6 +84,7 @@ async def mid_command(stage: Stage) -> str:
     expect(transcripts[0].data["text"] == "turn on the kitchen lamp", f"half heard: {transcripts[0].data}")
     expect(states.get("light.kitchen_lamp") == "on", "the command did not run")
     expect(status == "muting", f"the status was {status} while the command ran on, not muting")
+    expect(indicator == "on", f"the indicator was {indicator} while the command ran on")
     played = sent(wire, "played")
     await stage.everyone_speaks()
     stage.silent(pause, keys=["kitchen"])

@@ -3,6 +3,7 @@
 Home Assistant writes restored states every 15 minutes and on a clean stop only; a mute that has to outlive a power cut cannot wait for either.
 """
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, TypedDict
@@ -62,7 +63,7 @@ class Ledger:
         self._hass = hass
         self._store: Store[LedgerData] = Store(hass, _VERSION, DOMAIN, atomic_writes=True, private=True)
         self._dirty = False
-        self._writing = False
+        self._writing: asyncio.Task[None] | None = None
         self.memory = Memory()
         self.left_at: datetime | None = None
         """When the file was last saved before it was loaded: from then on nobody looked."""
@@ -81,17 +82,13 @@ class Ledger:
     def changed(self) -> None:
         """Save at once. Changes while a save is under way are saved by the next one."""
         self._dirty = True
-        if not self._writing:
-            self._writing = True
-            self._hass.async_create_task(self._async_write(), "earshot save holds")
+        if self._writing is None or self._writing.done():
+            self._writing = self._hass.async_create_task(self._async_write(), "earshot save holds")
 
     async def _async_write(self) -> None:
-        try:
-            while self._dirty:
-                self._dirty = False
-                await self._store.async_save(self._as_data())
-        finally:
-            self._writing = False
+        while self._dirty:
+            self._dirty = False
+            await self._store.async_save(self._as_data())
 
     async def async_close(self) -> None:
         """Save that the stop was a clean one."""
@@ -99,7 +96,10 @@ class Ledger:
         await self._store.async_save(self._as_data())
 
     async def async_remove(self) -> None:
-        """Delete the file."""
+        """Delete the file, for good: a save that is under way would bring it back."""
+        self._dirty = False
+        if self._writing is not None:
+            await asyncio.wait((self._writing,))
         await self._store.async_remove()
 
     def _as_data(self) -> LedgerData:
@@ -127,9 +127,9 @@ def _memory(data: LedgerData) -> Memory:
         scheduler=data["scheduler"],
         disabled_rules=set(data["disabled_rules"]),
         standings={key: _standing(standing) for key, standing in data["standings"].items()},
-        owned={key: datetime.fromisoformat(since) for key, since in data["owned"].items()},
+        owned={key: _instant(since) for key, since in data["owned"].items()},
         present=dict(data["present"]),
-        saved_at=datetime.fromisoformat(data["saved_at"]),
+        saved_at=_instant(data["saved_at"]),
         clean=data["clean"],
     )
 
@@ -170,22 +170,21 @@ def _standing(data: _StandingData) -> Standing:
         standing = replace(
             standing,
             person_mute=PersonMute(
-                since=datetime.fromisoformat(mute["since"]),
-                until=_instant(mute["until"]),
+                since=_instant(mute["since"]),
+                until=_end(mute["until"]),
                 origin=Origin(mute["origin"]),
                 user_id=mute["user_id"],
             ),
         )
     holds = tuple(
-        NamedHold(hold["name"], datetime.fromisoformat(hold["since"]), _instant(hold["until"]))
-        for hold in data.get("holds", ())
+        NamedHold(hold["name"], _instant(hold["since"]), _end(hold["until"])) for hold in data.get("holds", ())
     )
     if override := data.get("override"):
         standing = replace(
             standing,
             override=Override(
-                since=datetime.fromisoformat(override["since"]),
-                until=datetime.fromisoformat(override["until"]),
+                since=_instant(override["since"]),
+                until=_instant(override["until"]),
                 origin=Origin(override["origin"]),
                 user_id=override["user_id"],
                 rules=frozenset(override["rules"]),
@@ -194,5 +193,13 @@ def _standing(data: _StandingData) -> Standing:
     return replace(standing, holds=holds)
 
 
-def _instant(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+def _end(text: str | None) -> datetime | None:
+    return None if text is None else _instant(text)
+
+
+def _instant(text: str) -> datetime:
+    """Return an instant. Raises ValueError for one without a zone: it would compare with no other."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(f"no time zone: {text}")
+    return instant

@@ -140,6 +140,15 @@ def test_filters_agree_with_a_plain_look(
     assert sorted(str(record.transcript).split(":")[0] for record in _all(store, limit, **query)) == expected
 
 
+@pytest.mark.parametrize("text", _TEXTS)
+def test_each_text_agrees_with_a_plain_look(store: LogStore, household: list[ActivationRecord], text: str) -> None:
+    """Wildcards, quotes and letters beyond ASCII stand for themselves alone."""
+    expected = [record.transcript for record in household if _holds(record, text)]
+    assert sorted(map(str, transcripts(store, text=text, limit=100))) == sorted(
+        str(each).replace("\0", "\N{REPLACEMENT CHARACTER}") for each in expected
+    )
+
+
 @FUZZ
 @given(st.text(max_size=MAX_TEXT + 20))
 def test_any_text_is_a_text(store: LogStore, household: list[ActivationRecord], text: str) -> None:

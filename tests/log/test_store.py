@@ -258,6 +258,23 @@ def test_without_waiting_for_the_end(store: LogStore, path: Path) -> None:
     assert write(store, [activation()]) == [1]
 
 
+def test_the_next_session_waits_for_the_last(store: LogStore) -> None:
+    """Two writing threads never share the file, nor does a removal cross one."""
+    go = threading.Event()
+    store._job(lambda writer: go.wait(SOON))
+    futures: list[Future[Any]] = [
+        store.close(),
+        store.open(),
+        store.append(activation()),
+        store.close(),
+        store.delete_files(),
+    ]
+    threading.Event().wait(0.1)
+    assert not any(future.done() for future in futures)
+    go.set()
+    assert [future.result(SOON) for future in futures] == [None, None, 1, None, None]
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 @pytest.mark.parametrize("method", ["open", "is_sound", "insert", "delete"])
 def test_a_bug_in_the_writing_thread_leaves_nobody_waiting(

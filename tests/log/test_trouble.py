@@ -239,11 +239,15 @@ def test_closing_tries_once_more(store: LogStore, make_store: MakeStore, problem
     assert [future.result(0) for future in futures] == [1, 2, 3]
 
 
-def test_a_file_removed_by_hand(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_removed_by_hand(store: LogStore, path: Path, problems: list[LogProblem | None], replaced: bool) -> None:
     """Rows do not go into a file that has no name any more."""
     write(store, [activation()])
-    for file in path.parent.iterdir():
-        file.unlink()
+    other = path.with_name("other")
+    other.touch()
+    path.unlink()
+    if replaced:
+        other.rename(path)
     assert write(store, [activation(transcript="after")]) == [1]
     assert transcripts(store) == ["after"]
     assert path.exists()

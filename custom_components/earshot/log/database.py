@@ -71,10 +71,13 @@ class Database:
 
     def _open(self) -> None:
         connection = open_writer(self.path, self._busy_timeout)
-        found = self.path.stat()
-        self._identity = (found.st_dev, found.st_ino)
         self._connection = connection
         self._rows = RowWriter(connection)
+        self._identity = self._stat()
+
+    def _stat(self) -> tuple[int, int]:
+        found = self.path.stat()
+        return found.st_dev, found.st_ino
 
     def close(self) -> None:
         """Close both connections; harmless when closed. The last one folds the write-ahead log into the file."""
@@ -110,9 +113,8 @@ class Database:
         """Commit one record and return its row id. Raises sqlite3.Error, OSError and LogError."""
         self._writer()
         assert self._rows is not None
-        # A file that someone removed by hand would go on to be written, and be lost at the end.
-        found = self.path.stat()
-        if (found.st_dev, found.st_ino) != self._identity:
+        # SQLite would go on to write a file that someone removed or replaced by hand, and all of it be lost at the end.
+        if self._stat() != self._identity:
             raise FileNotFoundError("the log's file was replaced")
         return self._rows.insert(record)
 
@@ -128,10 +130,6 @@ class Database:
         assert self._rows is not None
         with self._gate:
             self._rows.forget()
-            # A reading connection may keep pages in memory and a lock on the write-ahead log.
-            if self._reader is not None:
-                self._reader.close()
-                self._reader = None
             erase.scrub(connection)
 
     def remove_copies(self, start: datetime | None, end: datetime | None) -> None:

@@ -90,6 +90,7 @@ def scrub(connection: sqlite3.Connection) -> None:
     """Rebuild the file from its rows alone. Raises LogError where bytes may be left, sqlite3.Error."""
     for statement in _ORPHANS:
         connection.execute(statement)
+    # First, so that the rebuild finds the room, and is not done in vain where another process reads.
     _cut_write_ahead_log(connection)
     try:
         _rebuild(connection)

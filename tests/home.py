@@ -42,6 +42,8 @@ class MuteSwitch(SwitchEntity):
         self.satellite = satellite
         self.calls: list[bool] = []
         self.ignores = False
+        self.told: bool | None = None
+        """What the device was told last."""
         self._attr_is_on = satellite.starts_muted
         self._attr_unique_id = f"{satellite.name}-mute"
         self._attr_device_info = dr.DeviceInfo(identifiers={(satellite.platform, satellite.name)}, name=satellite.name)
@@ -58,6 +60,8 @@ class MuteSwitch(SwitchEntity):
         self.calls.append(muted)
         if not self.ignores:
             self.by_hand(muted)
+        # As Wyoming's does: the state is written first, then the device is told.
+        self.told = muted
 
     def by_hand(self, muted: bool) -> None:
         """Change without anyone having called."""

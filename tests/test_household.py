@@ -193,6 +193,19 @@ async def test_a_rule_waits_fifteen_seconds_at_most(
     assert kitchen.switch.calls == [True]
 
 
+async def test_a_command_that_runs_when_earshot_starts_has_no_grace(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The window began long ago: what is heard after a kill is cut at once, and told as heard while muted."""
+    freezer.move_to(TEN + timedelta(hours=1))
+    await kitchen.async_show("listening")
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    assert kitchen.switch.calls == [True]
+    await kitchen.async_show("idle")
+    activations = await hass.services.async_call("earshot", "get_activations", {}, blocking=True, return_response=True)
+    assert [row["while_muted"] for row in activations["activations"]] == [True]
+
+
 async def test_an_announcement_is_no_command(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -167,6 +167,17 @@ async def test_privacy_mode_puts_every_outside_unmute_right(
     assert bedroom.switch.calls == [True, False, True, True]
 
 
+async def test_what_is_put_right_is_what_the_device_was_told_last(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User
+) -> None:
+    """A switch that writes its state before it acts must not be overtaken by the counter-mute: audio would flow under `on`."""
+    await async_earshot(hass, microphone(hass, bedroom))
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "privacy_mode"), hass_admin_user.id)
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    assert bedroom.muted
+    assert bedroom.switch.told is True
+
+
 async def test_a_persons_mute_is_lifted_by_a_person(
     hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User
 ) -> None:

@@ -32,7 +32,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     ledger = Ledger(hass)
     await ledger.async_load()
     keeper = LogKeeper(hass)
-    await keeper.async_apply(configuration.options.retention)
+    # Takes records from here on; muting does not wait until its file is open.
+    opening = hass.async_create_task(keeper.async_apply(configuration.options.retention), "earshot open log")
     household = Household(hass, ledger, Journal(keeper.append))
     watch = Watch(hass, household)
     data = entry.runtime_data = EarshotData(household, ledger, keeper, watch)
@@ -43,6 +44,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     entry.async_on_unload(household.broadcast.listen_configuration(watch.async_configure))
     entry.async_on_unload(household.broadcast.listen_problem(lambda id_: _tell_problem(hass, household, id_)))
     household.async_start()
+    await opening
 
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 

@@ -200,6 +200,9 @@ class Household:
         ids, self._dirty = self._dirty & self.microphones.keys(), set()
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
         for microphone in microphones:
+            if not microphone.decided:
+                # What is heard at the first look is heard under what should have been all along.
+                self._decide(microphone, now)
             self._observe(microphone, now)
             self._decide(microphone, now)
         self._enforce({microphone.control.key for microphone in microphones if microphone.control is not None}, now)
@@ -268,15 +271,16 @@ class Household:
         before = microphone.view
         enforcement = self.enforcement(microphone)
         if microphone.refresh(now, self.configuration.options.linger, enforcement):
-            self._tell(microphone.config.id, before, microphone.view)
+            self._tell(microphone, before, microphone.view)
         self._agenda.set(("microphone", microphone.config.id), _due(microphone, enforcement))
 
-    def _tell(self, microphone_id: str, before: View, after: View) -> None:
+    def _tell(self, microphone: Microphone, before: View, after: View) -> None:
+        microphone_id = microphone.config.id
         self.broadcast.microphone(microphone_id)
         if self.home.update(microphone_id, after):
             self.broadcast.home()
         if (status := history_status(after.status)) != history_status(before.status):
-            cause, detail = cause_of_change(before.decision, after.decision)
+            cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
             self.journal.change(microphone_id, status, cause, detail)
         if after.problem != before.problem:
             self.broadcast.problem(microphone_id)

@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from .activity.model import Activation
 from .const import MicrophoneStatus
 from .log.records import ActivationRecord, ChangeRecord, Record
-from .policy.model import Decision, HoldKind, Row, Want
+from .policy.model import Decision, Hold, HoldKind, Row, Want
 
 
 class Cause(StrEnum):
@@ -51,14 +51,13 @@ def history_status(status: MicrophoneStatus | None) -> str:
     return MicrophoneStatus.ARMED if status in _LIVE else status
 
 
-def cause_of_change(before: Decision, after: Decision) -> tuple[Cause, Mapping[str, Any]]:
-    """Return what brought `after` about: the hold that mutes, the override, or the hold that has gone."""
-    if after.want is Want.LIVE and after.row is Row.OVERRIDE and after.override is not None:
-        return Cause.PERSON, _without_none(user=after.override.user_id)
-    holds = after.holds if after.want is Want.MUTED else before.holds
-    if not holds:
+def cause_of_change(decision: Decision, muted_by: Hold | None) -> tuple[Cause, Mapping[str, Any]]:
+    """Return what brought a decision about: the hold that mutes, the override, or the hold that has gone."""
+    if decision.row is Row.OVERRIDE and decision.override is not None:
+        return Cause.PERSON, _without_none(user=decision.override.user_id)
+    hold = decision.holds[0] if decision.want is Want.MUTED else muted_by
+    if hold is None:
         return Cause.STARTUP, {}
-    hold = holds[0]
     return _CAUSE_OF_HOLD[hold.kind], _without_none(
         rule=hold.id if hold.kind is HoldKind.RULE else None,
         hold=hold.name if hold.kind is HoldKind.AUTOMATION else None,

@@ -11,7 +11,7 @@ from .const import COMMAND_GRACE, MicrophoneStatus
 from .microphones.assurance import Assurance
 from .microphones.controls import MuteControl
 from .microphones.sources import ActivitySource
-from .policy.model import Decision, Row, Standing, Want
+from .policy.model import Decision, Hold, Row, Standing, Want
 from .reconciler import Enforcement
 from .status import Observed, derive_recording, derive_status
 
@@ -48,6 +48,8 @@ class Microphone:
     """The ids of the rules that are about it."""
     decision: Decision = _UNDECIDED
     decided: bool = False
+    muted_by: Hold | None = None
+    """What muted it last, to be told as the cause when that has gone."""
     muted_since: datetime | None = None
     """Since when the decision is muted."""
     waiting_until: datetime | None = None
@@ -73,13 +75,15 @@ class Microphone:
     def decide(self, decision: Decision, now: datetime) -> None:
         """Take a new decision; one that begins to mute in mid-command waits for it, where such a mute may wait."""
         self.decision = decision
-        self.decided = True
+        was_decided, self.decided = self.decided, True
         if decision.want is Want.LIVE:
             self.muted_since = self.waiting_until = None
             return
+        self.muted_by = decision.holds[0]
         if self.muted_since is None:
-            self.muted_since = now
-            self.waiting_until = now + COMMAND_GRACE if self.machine.active else None
+            # A mute that stands when Earshot starts began long ago, as far as anyone knows: no command has a grace then.
+            self.muted_since = now if was_decided else now - COMMAND_GRACE
+            self.waiting_until = now + COMMAND_GRACE if was_decided and self.machine.active else None
         self.settle_waiting(now)
 
     def settle_waiting(self, now: datetime) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.components.person.const import DOMAIN as PERSON_DOMAIN
 from homeassistant.const import STATE_HOME, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import CoreState, Event, EventStateChangedData, HomeAssistant, State, callback
 from homeassistant.helpers.event import TrackStates, async_track_state_change_filtered
@@ -14,6 +13,7 @@ from .ledger import Ledger
 from .policy.facts import Facts
 from .policy.rules import NobodyHome, Rule
 
+PERSON_DOMAIN: Final = "person"
 # A clock that was put right by less than this has not gone back.
 _CLOCK_TOLERANCE: Final = timedelta(minutes=1)
 _WITHOUT_VALUE: Final = frozenset({STATE_UNKNOWN, STATE_UNAVAILABLE})

@@ -250,9 +250,12 @@ class Reconciler:
             grouped[action.domain, action.service, action.data].append(action.entity_id)
         for (domain, service, data), entity_ids in grouped.items():
             for chunk in batched(entity_ids, _CHUNK, strict=False):
+                # Never within the change that asked for it: a Wyoming switch writes its state before it acts, and would
+                # act on the earlier call after ours (its state `on`, its audio flowing).
                 self._hass.async_create_task(
                     self._async_call(domain, service, {**dict(data), ATTR_ENTITY_ID: list(chunk)}),
                     f"earshot {domain}.{service}",
+                    eager_start=False,
                 )
 
     async def _async_call(self, domain: str, service: str, data: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -155,6 +156,9 @@ async def _get_activations(hass: HomeAssistant, call: ServiceCall) -> ServiceRes
     words = may_read_words(user)
     if (text := call.data.get(ATTR_TEXT)) is not None and not words:
         raise _invalid(ATTR_TEXT, "text_needs_user")
+    # An activation that has just ended is in its page. What cannot be written now is not worth an error of a reader.
+    with suppress(LogError):
+        await asyncio.wrap_future(log.flush())
     try:
         page = await asyncio.wrap_future(
             log.activations(

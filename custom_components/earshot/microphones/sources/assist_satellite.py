@@ -2,17 +2,17 @@
 
 from typing import ClassVar, Final
 
-from homeassistant.components.assist_satellite.entity import AssistSatelliteState
-
 from ...activity.model import Phase
 from ..references import EntityResolver, StateReader
 from .model import SourceConfig
 
+# The states of Home Assistant's `assist_satellite` entities. Written down here rather than imported: Earshot must be able to
+# mute before that integration, and all that it depends on, is loaded.
 _PHASES: Final[dict[str, Phase]] = {
-    AssistSatelliteState.IDLE: Phase.IDLE,
-    AssistSatelliteState.LISTENING: Phase.LISTENING,
-    AssistSatelliteState.PROCESSING: Phase.PROCESSING,
-    AssistSatelliteState.RESPONDING: Phase.RESPONDING,
+    "idle": Phase.IDLE,
+    "listening": Phase.LISTENING,
+    "processing": Phase.PROCESSING,
+    "responding": Phase.RESPONDING,
 }
 
 

@@ -221,6 +221,19 @@ def test_the_ceiling_is_for_one_stretch() -> None:
     assert activation.listened == 45 * SECOND
 
 
+def test_when_the_ceiling_is_due() -> None:
+    """From the start of the stretch of listening, while there is an activation that it can end."""
+    machine = ActivityMachine("kitchen", ceiling=10 * SECOND)
+    assert machine.due is None
+    seen = []
+    for second, phase in enumerate((LISTENING, LISTENING, PROCESSING, LISTENING)):
+        machine.observe(phase, at(second), False)
+        seen.append(machine.due)
+    assert seen == [at(10), at(10), None, at(13)]
+    machine.tick(at(13))
+    assert machine.due is None
+
+
 def test_processed_before_it_sticks() -> None:
     """A follow-up that sticks does not undo the command before it."""
     machine = ActivityMachine("kitchen", ceiling=10 * SECOND)

@@ -8,6 +8,11 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the long proofs be run in full."""
+    parser.addoption("--long", action="store_true", help="run the long proofs in full instead of shortened")
+
+
 @pytest.fixture
 def hass_config_dir(tmp_path: Path) -> str:
     """Give each test a configuration folder of its own: the log is a real file in it."""

@@ -50,7 +50,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
 
     @callback
     def started(hass: HomeAssistant) -> None:
-        household.observer.set_started()
+        household.rulebook.observer.set_started()
         household.async_look_at_everything()
         issues.async_check_references(hass, household)
 

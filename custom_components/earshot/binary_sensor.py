@@ -73,4 +73,4 @@ class ActiveSensor(RuleEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         if not self.household.ledger.memory.scheduler:
             return False
-        return self.household.rule_states[self.rule_id].value
+        return self.household.rulebook.states[self.rule_id].value

@@ -91,13 +91,13 @@ def _unmuted(
     standing = standings.lifted(microphone.standing)
     if not quiet:
         return standing
-    rules = household.active_mute_rules(microphone)
+    rules = household.rulebook.active_mute_rules(microphone)
     return standings.overridden(standing, now, until, origin=author.origin, user_id=author.user_id, rules=rules)
 
 
 def quiet_without_people(household: Household, microphone: Microphone, now: datetime) -> bool:
     """Whether rules, the default or privacy mode would mute it if no person and no automation had said anything."""
-    return household.decision_for(microphone, standings.lifted(microphone.standing), now).want is Want.MUTED
+    return household.rulebook.decision(microphone, standings.lifted(microphone.standing), now).want is Want.MUTED
 
 
 @callback
@@ -155,7 +155,7 @@ def set_scheduler(household: Household, *, on: bool, author: Author) -> None:
     household.ledger.memory.scheduler = on
     household.ledger.changed()
     household.broadcast.home()
-    for rule_id in household.rules:
+    for rule_id in household.rulebook.rules:
         household.broadcast.rule(rule_id)
     household.async_look_at_everything()
 
@@ -169,7 +169,7 @@ def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, autho
     if not enabled:
         for microphone in household.microphones.values():
             may = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
-            if rule_id in household.active_mute_rules(microphone) and not may:
+            if rule_id in household.rulebook.active_mute_rules(microphone) and not may:
                 raise RefusedError(Refusal.QUIET_TIME, microphone)
     disabled = household.ledger.memory.disabled_rules
     if enabled:

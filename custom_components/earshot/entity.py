@@ -72,7 +72,7 @@ class RuleEntity(EarshotEntity):
             entry_type=DeviceEntryType.SERVICE,
             identifiers={(DOMAIN, rule_id)},
             manufacturer="Earshot",
-            name=household.rules[rule_id].name,
+            name=household.rulebook.rules[rule_id].name,
             translation_key=None,
         )
 

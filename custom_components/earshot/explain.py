@@ -39,8 +39,8 @@ def explain(household: Household, microphone: Microphone, start: datetime, end: 
         privacy_mode=memory.privacy_mode,
         scheduler=memory.scheduler,
         standing=microphone.standing,
-        rules=[household.rules[rule_id] for rule_id in microphone.rules],
-        facts=household.observer.facts(dt_util.utcnow()),
+        rules=household.rulebook.rules_of(microphone),
+        facts=household.rulebook.observer.facts(dt_util.utcnow()),
     )
     override = decision.override
     return {

@@ -4,7 +4,7 @@
 the safety tick all end in it; none of them carries more than "look again", so none can be missed for good.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,11 +26,10 @@ from .microphone import Microphone, View
 from .microphones.controls import MuteControl, build_control
 from .microphones.references import EntityResolver, async_resolver
 from .microphones.sources import build_source
-from .observer import Observer
-from .policy.decide import decide, lapsed
-from .policy.model import Decision, Default, Effect, Origin, Standing, Want
-from .policy.rules import Rule, RuleState
+from .policy.decide import lapsed
+from .policy.model import Default, Origin, Standing, Want
 from .reconciler import Enforcement, Reconciler
+from .rulebook import Rulebook
 
 # A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
 _MOST_ROUNDS: Final = 10
@@ -51,15 +50,11 @@ class Household:
         self.broadcast = Broadcast()
         self.home = Home()
         self.reconciler = Reconciler(hass, ledger)
-        self.observer = Observer(hass, ledger, self.async_rules_changed)
+        self.rulebook = Rulebook(hass, ledger, self._rules_changed)
         self.microphones: dict[str, Microphone] = {}
-        self.rules: dict[str, Rule] = {}
-        self.rule_states: dict[str, RuleState] = {}
         self.microphones_of_control: dict[str, tuple[str, ...]] = {}
-        self._microphones_of_rule: dict[str, tuple[str, ...]] = {}
         self._agenda: Agenda[tuple[str, str]] = Agenda()
         self._dirty: set[str] = set()
-        self._stale_rules: set[str] = set()
         self._looking = False
         self._running = False
         self._timer: CALLBACK_TYPE | None = None
@@ -79,22 +74,17 @@ class Household:
     def _drop_stale_overrides(self) -> None:
         """Drop overrides over which a mute rule's hours have begun or ended while nobody looked."""
         now, since = dt_util.utcnow(), self.ledger.left_at
-        if since is None:
-            return
-        zone = dt_util.get_default_time_zone()
         for microphone in self.microphones.values():
-            if microphone.standing.override is None:
+            if microphone.standing.override is None or since is None:
                 continue
-            rules = (self.rules[rule_id] for rule_id in microphone.rules)
-            changes = (rule.next_change(since, zone) for rule in rules if rule.effect is Effect.MUTE)
-            if any(change is not None and change <= now for change in changes):
+            if self.rulebook.changed_since(microphone, since, now):
                 self.set_standing(microphone, replace(microphone.standing, override=None))
 
     @callback
     def async_stop(self) -> None:
         """Stop looking. Nothing is unmuted."""
         self._running = False
-        self.observer.stop()
+        self.rulebook.async_stop()
         if self._untrack_tick is not None:
             self._untrack_tick()
         if self._timer is not None:
@@ -107,26 +97,12 @@ class Household:
         now = dt_util.utcnow()
         resolve = async_resolver(self._hass)
         self.configuration = configuration
-        self._configure_rules(configuration)
+        self.rulebook.async_configure(configuration)
         self._configure_microphones(configuration, resolve)
         self._configure_controls(now)
         self._agenda.clear()
         self.broadcast.configuration()
         self.async_look_at_everything()
-
-    def _configure_rules(self, configuration: Configuration) -> None:
-        disabled = self.ledger.memory.disabled_rules
-        disabled &= configuration.rules.keys()
-        self.rules = {
-            rule_id: replace(config.rule, enabled=rule_id not in disabled)
-            for rule_id, config in configuration.rules.items()
-        }
-        self.rule_states = {rule_id: state for rule_id, state in self.rule_states.items() if rule_id in self.rules}
-        self._microphones_of_rule = {
-            rule_id: tuple(microphone for microphone in configuration.microphones if config.covers(microphone))
-            for rule_id, config in configuration.rules.items()
-        }
-        self.observer.set_rules(self.rules.values())
 
     def _configure_microphones(self, configuration: Configuration, resolve: EntityResolver) -> None:
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
@@ -147,9 +123,7 @@ class Household:
         microphone.standing = standings.with_default(microphone.standing, config.default)
         microphone.control = build_control(config.controls[0], resolve, states) if config.controls else None
         microphone.source = build_source(config.sources[0], resolve, states) if config.sources else None
-        microphone.rules = tuple(
-            rule_id for rule_id, rule in self.configuration.rules.items() if rule.covers(config.id)
-        )
+        microphone.rules = self.rulebook.about(config.id)
 
     def _configure_controls(self, now: datetime) -> None:
         controls: dict[str, MuteControl] = {}
@@ -166,13 +140,11 @@ class Household:
     @callback
     def async_look_at_everything(self) -> None:
         """Look at every rule and every microphone."""
-        self._stale_rules.update(self.rules)
+        self.rulebook.mark_stale()
         self.async_look(self.microphones)
 
     @callback
-    def async_rules_changed(self, rule_ids: Iterable[str]) -> None:
-        """Look at these rules again, and at the microphones that they are about."""
-        self._stale_rules.update(rule_ids)
+    def _rules_changed(self) -> None:
         self.async_look(())
 
     @callback
@@ -185,7 +157,7 @@ class Household:
         self._looking = True
         try:
             for _ in range(_MOST_ROUNDS):
-                if not self._dirty and not self._stale_rules:
+                if not self._dirty and not self.rulebook.stale:
                     break
                 self._pass(dt_util.utcnow())
             else:
@@ -196,7 +168,9 @@ class Household:
         self._arm()
 
     def _pass(self, now: datetime) -> None:
-        self._evaluate_rules(now)
+        for rule_id in self.rulebook.evaluate(now, self._agenda):
+            self._dirty.update(self.rulebook.microphones_of(rule_id))
+            self.broadcast.rule(rule_id)
         ids, self._dirty = self._dirty & self.microphones.keys(), set()
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
         for microphone in microphones:
@@ -209,33 +183,20 @@ class Household:
         for microphone in microphones:
             self._show(microphone, now)
 
-    def _evaluate_rules(self, now: datetime) -> None:
-        stale, self._stale_rules = self._stale_rules & self.rules.keys(), set()
-        if not stale:
-            return
-        zone, facts = dt_util.get_default_time_zone(), self.observer.facts(now)
-        for rule_id in stale:
-            rule = self.rules[rule_id]
-            state = rule.evaluate(now, zone, facts)
-            self._agenda.set(("rule", rule_id), rule.next_change(now, zone))
-            if state != self.rule_states.get(rule_id):
-                self.rule_states[rule_id] = state
-                self._dirty.update(self._microphones_of_rule[rule_id])
-                self.broadcast.rule(rule_id)
-        self._agenda.set(("start", ""), self.observer.grace_ends(now))
-
     def _observe(self, microphone: Microphone, now: datetime) -> None:
         """Take what the microphone's source shows; an activation that has ended is kept and told."""
         if (activation := microphone.observe(now, self.enforcement(microphone))) is None:
             return
-        self.journal.activation(activation, home_count=self.observer.home_count(), decision=microphone.decision)
+        self.journal.activation(
+            activation, home_count=self.rulebook.observer.home_count(), decision=microphone.decision
+        )
         self.broadcast.activation(activation)
 
     def _decide(self, microphone: Microphone, now: datetime) -> None:
-        standing = lapsed(microphone.standing, now, self.active_mute_rules(microphone))
+        standing = lapsed(microphone.standing, now, self.rulebook.active_mute_rules(microphone))
         standing = self._adopt(microphone, standing, now)
         self.set_standing(microphone, standing)
-        microphone.decide(self.decision_for(microphone, standing, now), now)
+        microphone.decide(self.rulebook.decision(microphone, standing, now), now)
 
     def _adopt(self, microphone: Microphone, standing: Standing, now: datetime) -> Standing:
         """Take a mute that is there and not Earshot's for a person's; by default muted, take it over."""
@@ -319,13 +280,13 @@ class Household:
         for kind, key in self._agenda.take_due(dt_util.utcnow()):
             match kind:
                 case "rule":
-                    self._stale_rules.add(key)
+                    self.rulebook.mark_stale((key,))
                 case "control":
                     self._dirty.update(self.microphones_of_control.get(key, ()))
                 case "microphone":
                     self._dirty.add(key)
                 case _:
-                    self._stale_rules.update(self.rules)
+                    self.rulebook.mark_stale()
         self.async_look(())
 
     @callback
@@ -345,27 +306,6 @@ class Household:
         """Return where a microphone's mute control stands; None where it has none."""
         return None if microphone.control is None else self.reconciler[microphone.control.key]
 
-    def active_mute_rules(self, microphone: Microphone) -> frozenset[str]:
-        """Return the ids of the mute rules that are active for a microphone; none while the scheduler is off."""
-        if not self.ledger.memory.scheduler:
-            return frozenset()
-        states = (self.rule_states[rule_id] for rule_id in microphone.rules)
-        return frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
-
-    def decision_for(self, microphone: Microphone, standing: Standing, now: datetime) -> Decision:
-        """Return what would be decided for a microphone if this stood."""
-        memory = self.ledger.memory
-        return decide(
-            now,
-            dt_util.get_default_time_zone(),
-            privacy_mode=memory.privacy_mode,
-            scheduler=memory.scheduler,
-            standing=standing,
-            rules=[self.rules[rule_id] for rule_id in microphone.rules],
-            facts=self.observer.facts(now),
-            states=[self.rule_states[rule_id] for rule_id in microphone.rules],
-        )
-
     def set_standing(self, microphone: Microphone, standing: Standing) -> None:
         """Let this stand for a microphone from now on, and remember it."""
         if standing != microphone.standing:
@@ -380,10 +320,6 @@ class Household:
         else:
             remembered[microphone_id] = standing
         self.ledger.changed()
-
-    def rules_of(self, microphone: Microphone) -> Mapping[str, RuleState]:
-        """Return the states of the rules that are about a microphone."""
-        return {rule_id: self.rule_states[rule_id] for rule_id in microphone.rules}
 
 
 def _due(microphone: Microphone, enforcement: Enforcement | None) -> datetime | None:

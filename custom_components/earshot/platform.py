@@ -41,10 +41,10 @@ def async_add(
             if microphones.get(microphone_id) is not alive:
                 microphones[microphone_id] = alive
                 async_add_entities(microphone(hass, household, alive), config_subentry_id=microphone_id)
-        for rule_id in household.rules.keys() - rules:
+        for rule_id in household.rulebook.rules.keys() - rules:
             async_add_entities(rule(household, rule_id), config_subentry_id=rule_id)
         rules.clear()
-        rules.update(household.rules)
+        rules.update(household.rulebook.rules)
         for microphone_id in microphones.keys() - household.microphones.keys():
             del microphones[microphone_id]
 

@@ -107,7 +107,7 @@ class RuleSwitch(RuleEntity, SwitchEntity):
     @property
     @override
     def is_on(self) -> bool:
-        return self.household.rules[self.rule_id].enabled
+        return self.household.rulebook.rules[self.rule_id].enabled
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:

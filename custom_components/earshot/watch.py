@@ -165,7 +165,12 @@ class Watch:
             if not quiet:
                 return lifted
             return standings.overridden(
-                lifted, now, None, origin=origin, user_id=user_id, rules=household.active_mute_rules(microphone)
+                lifted,
+                now,
+                None,
+                origin=origin,
+                user_id=user_id,
+                rules=household.rulebook.active_mute_rules(microphone),
             )
         if quiet:
             return None

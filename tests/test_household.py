@@ -6,6 +6,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.earshot.const import MicrophoneStatus
@@ -562,6 +563,20 @@ async def test_heard_while_paused_is_shown_and_told(
     await kitchen.async_show("idle")
     event = hass.states.get(entity(hass, "event", "activation", "Kitchen"))
     assert event.attributes["event_type"] == "while_muted"
+
+
+async def test_what_goes_on_while_paused_is_not_looked_at_without_end(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """No timer is ever armed in the past: that would be a spin."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, freezer, TEN)
+    await kitchen.async_show("listening")
+    freezer.tick(timedelta(seconds=30))
+    await kitchen.async_show("processing")
+    await kitchen.async_show("listening")
+    household = hass.config_entries.async_entries("earshot")[0].runtime_data.household
+    assert household._timer_at > dt_util.utcnow()
 
 
 async def test_a_confirmed_mute_is_believed_where_listening_sticks(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 import pytest
 
 from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
@@ -253,6 +253,43 @@ async def test_a_mute_that_is_asked_for_while_unavailable_is_applied_on_return(
     bedroom.switch.come_and_go(True)
     await hass.async_block_till_done()
     assert bedroom.switch.calls == [True]
+
+
+@pytest.mark.parametrize(
+    ("author", "key"), [("person", "by_person"), ("hand", "by_unattributed"), ("device", "by_device")]
+)
+async def test_three_counter_mutes_in_ten_minutes_are_a_problem(
+    hass: HomeAssistant,
+    bedroom: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+    issue_registry: ir.IssueRegistry,
+    author: str,
+    key: str,
+) -> None:
+    """And a repair names what keeps unmuting it, until ten minutes have passed."""
+    entry = await async_earshot(hass, microphone(hass, bedroom, who_may_unmute="nobody"), night())
+    await async_wait(hass, freezer, TEN)
+    for _ in range(3):
+        assert shown(hass, "binary_sensor", "problem", "Bedroom") == "off"
+        if author == "person":
+            await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+        elif author == "hand":
+            await async_hand(hass, bedroom, muted=False)
+        else:
+            bedroom.switch.come_and_go(False)
+            bedroom.switch._attr_is_on = False
+            bedroom.switch.come_and_go(True)
+        await async_wait(hass, freezer, timedelta(minutes=3))
+    assert shown(hass, "binary_sensor", "problem", "Bedroom") == "on"
+    assert shown(hass, "sensor", "status", "Bedroom") == "muted"
+    issue = issue_registry.async_get_issue("earshot", f"unmuted_again_{next(iter(entry.subentries))}")
+    assert issue.translation_key == f"unmuted_again_{key}"
+    assert author != "person" or issue.translation_placeholders["user"] == hass_admin_user.name
+
+    await async_wait(hass, freezer, timedelta(minutes=2))
+    assert shown(hass, "binary_sensor", "problem", "Bedroom") == "off"
+    assert issue_registry.async_get_issue("earshot", issue.issue_id) is None
 
 
 # --- Calls by other names --------------------------------------------------------------------------------------------

@@ -111,4 +111,4 @@ def _say_how_it_was_left(data: EarshotData) -> None:
 @callback
 def _tell_problem(hass: HomeAssistant, household: Household, microphone_id: str) -> None:
     microphone = household.microphones[microphone_id]
-    issues.async_set_mute_fails(hass, microphone, fails=microphone.view.problem)
+    hass.async_create_task(issues.async_tell_problem(hass, microphone), "earshot tell problem")

@@ -226,14 +226,14 @@ class Household:
                 self.set_standing(microphone, standings.adopted(microphone.standing, now, Origin.DEVICE))
                 self._dirty.add(microphone_id)
         for key in keys:
-            self._agenda.set(("control", key), self.reconciler[key].due)
+            self._agenda.set(("control", key), _later(self.reconciler[key].due, now))
 
     def _show(self, microphone: Microphone, now: datetime) -> None:
         before = microphone.view
         enforcement = self.enforcement(microphone)
         if microphone.refresh(now, self.configuration.options.linger, enforcement):
             self._tell(microphone, before, microphone.view)
-        self._agenda.set(("microphone", microphone.config.id), _due(microphone, enforcement))
+        self._agenda.set(("microphone", microphone.config.id), _later(microphone.due(enforcement), now))
 
     def _tell(self, microphone: Microphone, before: View, after: View) -> None:
         microphone_id = microphone.config.id
@@ -243,10 +243,10 @@ class Household:
         if (status := history_status(after.status)) != history_status(before.status):
             cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
             self.journal.change(microphone_id, status, cause, detail)
-        if after.problem != before.problem:
+        if (after.fails, after.clash) != (before.fails, before.clash):
             self.broadcast.problem(microphone_id)
-            if after.problem:
-                self.journal.change(microphone_id, status, Cause.FAILURE, {})
+        if after.problem and not before.problem:
+            self.journal.change(microphone_id, status, Cause.FAILURE, {})
 
     @callback
     def async_observe(self, microphone_id: str) -> None:
@@ -322,12 +322,6 @@ class Household:
         self.ledger.changed()
 
 
-def _due(microphone: Microphone, enforcement: Enforcement | None) -> datetime | None:
-    """When a microphone has to be looked at although nothing happens: something that stands runs out, or its own clock."""
-    standing = microphone.standing
-    instants = [microphone.due(enforcement), *(hold.until for hold in standing.holds)]
-    if standing.person_mute is not None:
-        instants.append(standing.person_mute.until)
-    if standing.override is not None:
-        instants.append(standing.override.until)
-    return min((instant for instant in instants if instant is not None), default=None)
+def _later(due: datetime | None, now: datetime) -> datetime | None:
+    """Return what is due later. What is due by now has been looked at in this very pass; to be told again would be a spin."""
+    return due if due is not None and due > now else None

@@ -29,10 +29,22 @@ def async_set_log_problem(hass: HomeAssistant, problem: LogProblem | None) -> No
     )
 
 
-@callback
-def async_set_mute_fails(hass: HomeAssistant, microphone: Microphone, *, fails: bool) -> None:
-    """Say that a microphone's mute does not hold, or that it does again."""
-    _set(hass, "mute_fails", microphone, raised=fails)
+async def async_tell_problem(hass: HomeAssistant, microphone: Microphone) -> None:
+    """Say that a microphone's mute does not hold and, where somebody keeps unmuting it, who; or that it holds again."""
+    _set(hass, "mute_fails", microphone, raised=microphone.view.fails)
+    clash = microphone.view.clash
+    if clash is None:
+        _set(hass, "unmuted_again", microphone, raised=False)
+        return
+    user = await hass.auth.async_get_user(clash.user_id) if clash.user_id else None
+    _set(
+        hass,
+        "unmuted_again",
+        microphone,
+        raised=True,
+        translation_key=f"unmuted_again_by_{clash.origin.value}",
+        user=user.name if user is not None and user.name else "?",
+    )
 
 
 @callback
@@ -47,11 +59,19 @@ def async_check_references(hass: HomeAssistant, household: Household) -> None:
 @callback
 def async_forget(hass: HomeAssistant, microphone_id: str) -> None:
     """Take back everything that was said of a microphone that is gone."""
-    for key in ("mute_fails", "mute_control_gone", "source_gone"):
+    for key in ("mute_fails", "mute_control_gone", "source_gone", "unmuted_again"):
         ir.async_delete_issue(hass, DOMAIN, f"{key}_{microphone_id}")
 
 
-def _set(hass: HomeAssistant, key: str, microphone: Microphone, *, raised: bool) -> None:
+def _set(
+    hass: HomeAssistant,
+    key: str,
+    microphone: Microphone,
+    *,
+    raised: bool,
+    translation_key: str | None = None,
+    **placeholders: str,
+) -> None:
     issue_id = f"{key}_{microphone.config.id}"
     if not raised:
         ir.async_delete_issue(hass, DOMAIN, issue_id)
@@ -62,6 +82,6 @@ def _set(hass: HomeAssistant, key: str, microphone: Microphone, *, raised: bool)
         issue_id,
         is_fixable=False,
         severity=ir.IssueSeverity.ERROR,
-        translation_key=key,
-        translation_placeholders={"microphone": microphone.config.name},
+        translation_key=translation_key or key,
+        translation_placeholders={"microphone": microphone.config.name, **placeholders},
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from .activity.machine import ActivityMachine
 from .activity.model import Activation, Phase
+from .clashes import Author, Clashes
 from .configuration import MicrophoneConfig
 from .const import COMMAND_GRACE, MicrophoneStatus
 from .microphones.assurance import Assurance
@@ -30,9 +31,17 @@ class View:
     status: MicrophoneStatus | None
     recording: bool | None
     read: bool | None
-    problem: bool
+    fails: bool
+    """Whether the mute does not read back, however often it is asked for."""
+    clash: Author | None
+    """Who keeps unmuting it, where somebody does."""
     decision: Decision
     last_activation: datetime | None
+
+    @property
+    def problem(self) -> bool:
+        """Whether its mute does not hold."""
+        return self.fails or self.clash is not None
 
 
 @dataclass(slots=True)
@@ -56,11 +65,12 @@ class Microphone:
     """How long a rule's mute waits at most for the running command; None where it does not wait."""
     lingers_until: datetime | None = None
     last_activation: datetime | None = None
+    clashes: Clashes = field(default_factory=Clashes)
     view: View = field(init=False)
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
-        self.view = View(None, None, None, False, _UNDECIDED, None)
+        self.view = View(None, None, None, fails=False, clash=None, decision=_UNDECIDED, last_activation=None)
 
     @property
     def assurance(self) -> Assurance:
@@ -126,7 +136,12 @@ class Microphone:
 
     def due(self, enforcement: Enforcement | None) -> datetime | None:
         """When it has to be looked at again although nothing happens."""
-        instants = [self.waiting_until, self.lingers_until, self.machine.due]
+        instants = [self.waiting_until, self.lingers_until, self.machine.due, self.clashes.over_at]
+        instants.extend(hold.until for hold in self.standing.holds)
+        if self.standing.person_mute is not None:
+            instants.append(self.standing.person_mute.until)
+        if self.standing.override is not None:
+            instants.append(self.standing.override.until)
         if enforcement is not None and enforcement.read and enforcement.read_since and self.machine.capturing:
             instants.append(enforcement.read_since + _SETTLE)
         return min((instant for instant in instants if instant is not None), default=None)
@@ -134,7 +149,8 @@ class Microphone:
     def refresh(self, now: datetime, linger: timedelta, enforcement: Enforcement | None) -> bool:
         """Work out what people see, and whether that has changed."""
         read = None if enforcement is None else enforcement.read
-        problem = bool(enforcement and enforcement.problem)
+        fails = bool(enforcement and enforcement.problem)
+        clash = self.clashes.author(now)
         capturing = self.machine.capturing
         status = derive_status(
             Observed(
@@ -143,7 +159,7 @@ class Microphone:
                 capturing=capturing,
                 control=None if self.control is None else self.control.config,
                 read=read,
-                problem=problem,
+                problem=fails,
             )
         )
         if self.view.recording and not capturing and self.lingers_until is None:
@@ -153,7 +169,7 @@ class Microphone:
         recording = derive_recording(status, capturing=capturing, lingering=self.lingers_until is not None)
         if recording is None:
             self.lingers_until = None
-        view = View(status, recording, read, problem, self.decision, self.last_activation)
+        view = View(status, recording, read, fails, clash, self.decision, self.last_activation)
         if view == self.view:
             return False
         self.view = view

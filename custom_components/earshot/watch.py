@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from . import standings
 from .attribution import Attribution
+from .clashes import Author
 from .commands import quiet_without_people
 from .const import MicrophoneStatus
 from .household import Household
@@ -147,6 +148,7 @@ class Watch:
         if origin is Origin.UNATTRIBUTED and mute is not None and mute.origin in _BY_HAND:
             # The hand that muted at the device has let go; what is left is what else holds.
             household.set_standing(microphone, standings.resumed(microphone.standing))
+        microphone.clashes.count(Author(origin, user_id), now)
         detail = {"put_right": True} | ({"user": user_id} if user_id else {})
         household.journal.change(microphone.config.id, MicrophoneStatus.ARMED, _CAUSE_OF_ORIGIN[origin], detail, now)
         return False

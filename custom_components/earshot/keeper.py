@@ -41,6 +41,8 @@ class LogKeeper:
             if not retention:
                 await self._async_close()
                 await self._async_delete()
+                # What stood against the log stands against nothing any more.
+                async_set_log_problem(self._hass, None)
                 return
             if self.store is None:
                 self.store = self._new_store()

@@ -1,0 +1,283 @@
+"""The log is kept as the options say, and what goes wrong with it raises a repair and stops nothing."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import sqlite3
+import threading
+import time
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+
+from custom_components.earshot.const import DOMAIN, LOG_FILE
+from custom_components.earshot.keeper import LogKeeper
+from custom_components.earshot.log.errors import LogError, LogProblem
+from custom_components.earshot.log.records import ActivationRecord
+from custom_components.earshot.log.store import LogStore
+from custom_components.earshot.log.writer import Patience
+
+from .home import async_earshot, async_satellite, async_wait, entity, microphone, shown
+
+NOW = datetime(2026, 10, 20, 19, 0, tzinfo=UTC)
+ISSUE = (DOMAIN, "log_problem")
+
+
+def record(age: timedelta) -> ActivationRecord:
+    """Return an activation that began so long ago."""
+    start = NOW - age
+    return ActivationRecord(
+        start=start, end=start, microphone_id="a", kind="activation", outcome="intent", started_by="unknown"
+    )
+
+
+async def async_rows(keeper: LogKeeper) -> int | None:
+    """Return how many activations there are."""
+    assert keeper.store is not None
+    await asyncio.wrap_future(keeper.store.flush())
+    return (await asyncio.wrap_future(keeper.store.status())).activations
+
+
+async def async_until(hass: HomeAssistant, condition: Callable[[], bool]) -> None:
+    """Wait for something that the log's own thread is about to say."""
+    for _ in range(4_000):
+        if condition():
+            break
+        # On a thread: the loop's own clock may be frozen.
+        await hass.async_add_executor_job(time.sleep, 0.005)
+    assert condition()
+    await hass.async_block_till_done()
+
+
+def files(hass: HomeAssistant) -> list[str]:
+    """Return the names of the log's files."""
+    return sorted(path.name for path in Path(hass.config.config_dir).glob(f"{LOG_FILE}*"))
+
+
+def threads() -> int:
+    """Return how many of the log's lasting threads are alive."""
+    return sum(thread.name in ("earshot log", "earshot log reader") for thread in threading.enumerate())
+
+
+@pytest.fixture
+def keeper(hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory) -> LogKeeper:
+    """Return a keeper that keeps nothing yet."""
+    return LogKeeper(hass)
+
+
+async def test_keeps(hass: HomeAssistant, keeper: LogKeeper) -> None:
+    """A log is a file, two threads, and gone from memory when closed."""
+    keeper.append(record(timedelta()))
+    assert files(hass) == []
+    await keeper.async_apply(timedelta(days=30))
+    assert threads() == 2
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 1
+    assert oct((Path(hass.config.config_dir) / LOG_FILE).stat().st_mode & 0o777) == "0o600"
+    await keeper.async_close()
+    assert threads() == 0
+    assert keeper.store is None
+    assert files(hass) == [LOG_FILE]
+    keeper.append(record(timedelta()))
+    await keeper.async_close()
+
+
+async def test_retention_changes(keeper: LogKeeper) -> None:
+    """A shorter retention counts at once; a longer one brings nothing back."""
+    await keeper.async_apply(timedelta(days=30))
+    for days in (0, 5, 10, 29, 31):
+        keeper.append(record(timedelta(days=days)))
+    store = keeper.store
+    await keeper.async_apply(timedelta(days=30))
+    assert await async_rows(keeper) == 4
+    await keeper.async_apply(timedelta(days=10))
+    assert await async_rows(keeper) == 3
+    await keeper.async_apply(timedelta(days=9))
+    assert await async_rows(keeper) == 2
+    await keeper.async_apply(timedelta(days=30))
+    assert await async_rows(keeper) == 2
+    assert keeper.store is store
+    await keeper.async_close()
+
+
+async def test_retention_every_hour(hass: HomeAssistant, keeper: LogKeeper, freezer: FrozenDateTimeFactory) -> None:
+    """A row is erased within the hour after its time is over."""
+    await keeper.async_apply(timedelta(days=1))
+    keeper.append(record(timedelta(hours=23, minutes=30)))
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 2
+    await async_wait(hass, freezer, timedelta(minutes=59))
+    assert await async_rows(keeper) == 2
+    await async_wait(hass, freezer, timedelta(minutes=2))
+    assert await async_rows(keeper) == 1
+    await keeper.async_close()
+    await async_wait(hass, freezer, timedelta(hours=2))
+
+
+async def test_no_retention_keeps_nothing(hass: HomeAssistant, keeper: LogKeeper) -> None:
+    """Zero days: no file, no thread, and what was kept aside goes as well."""
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta()))
+    aside = Path(hass.config.config_dir) / f"{LOG_FILE}.broken-20261001T000000Z"
+    await hass.async_add_executor_job(aside.write_bytes, b"not a database")
+    await keeper.async_apply(timedelta())
+    assert files(hass) == []
+    assert threads() == 0
+    assert keeper.store is None
+    keeper.append(record(timedelta()))
+    await keeper.async_apply(timedelta())
+    assert files(hass) == []
+    await keeper.async_apply(timedelta(days=1))
+    assert await async_rows(keeper) == 0
+    await keeper.async_close()
+
+
+async def test_option(hass: HomeAssistant) -> None:
+    """The option counts at once, in both directions."""
+    kitchen = await async_satellite(hass, "Kitchen")
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    assert files(hass) != []
+    hass.config_entries.async_update_entry(entry, options={"retention_days": 0})
+    await hass.async_block_till_done()
+    assert files(hass) == []
+    await kitchen.async_speak()
+    assert files(hass) == []
+    hass.config_entries.async_update_entry(entry, options={"retention_days": 1})
+    await hass.async_block_till_done()
+    await kitchen.async_speak()
+    assert await async_rows(entry.runtime_data.log) == 1
+
+
+def impatient(keeper: LogKeeper) -> LogStore:
+    """Make a store that tries again at once."""
+    path = keeper._hass.config.path(LOG_FILE)
+    return LogStore(path, on_problem=keeper._problem, patience=Patience(first=0.01, most=0.01))
+
+
+async def test_problem_is_a_repair(hass: HomeAssistant, issue_registry: ir.IssueRegistry) -> None:
+    """A log that cannot be opened raises a repair, mutes and indicator go on; it goes when the log is well again."""
+    link = Path(hass.config.config_dir) / LOG_FILE
+    link.symlink_to("/proc/nowhere/earshot.db")
+    with patch.object(LogKeeper, "_new_store", autospec=True, side_effect=impatient):
+        kitchen = await async_satellite(hass, "Kitchen")
+        entry = await async_earshot(hass, microphone(hass, kitchen))
+    await async_until(hass, lambda: issue_registry.async_get_issue(*ISSUE) is not None)
+    issue = issue_registry.async_get_issue(*ISSUE)
+    assert issue is not None
+    assert issue.translation_key == "log_unavailable"
+    assert (issue.severity, issue.is_fixable) == (ir.IssueSeverity.ERROR, False)
+
+    switch = entity(hass, "switch", "mute", "Kitchen")
+    await kitchen.async_show("listening")
+    assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"
+    await kitchen.async_show("idle")
+    await hass.services.async_call("switch", "turn_on", {"entity_id": switch}, blocking=True)
+    await hass.async_block_till_done()
+    assert kitchen.muted
+
+    link.unlink()
+    await async_until(hass, lambda: issue_registry.async_get_issue(*ISSUE) is None)
+    # What had to wait is there.
+    assert await async_rows(entry.runtime_data.log) == 1
+
+
+async def test_damaged_file(hass: HomeAssistant, keeper: LogKeeper, issue_registry: ir.IssueRegistry) -> None:
+    """A damaged file is put aside, said, and a fresh log begun."""
+    path = Path(hass.config.config_dir) / LOG_FILE
+    await hass.async_add_executor_job(path.write_bytes, b"no database at all" * 500)
+    await keeper.async_apply(timedelta(days=30))
+    await async_until(hass, lambda: issue_registry.async_get_issue(*ISSUE) is not None)
+    issue = issue_registry.async_get_issue(*ISSUE)
+    assert issue is not None
+    assert issue.translation_key == "log_broken"
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 1
+    await keeper.async_close()
+
+
+async def test_newer_file(hass: HomeAssistant, keeper: LogKeeper, issue_registry: ir.IssueRegistry) -> None:
+    """A later version's log is left alone; with no log wanted at all it goes, and the repair with it."""
+    path = Path(hass.config.config_dir) / LOG_FILE
+
+    def age(by: int) -> bytes:
+        connection = sqlite3.connect(path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(f"PRAGMA user_version = {version + by}")
+        connection.commit()
+        connection.close()
+        return path.read_bytes()
+
+    await keeper.async_apply(timedelta(days=30))
+    await keeper.async_close()
+    before = await hass.async_add_executor_job(age, 1)
+    await keeper.async_apply(timedelta(days=30))
+    await async_until(hass, lambda: issue_registry.async_get_issue(*ISSUE) is not None)
+    issue = issue_registry.async_get_issue(*ISSUE)
+    assert issue is not None
+    assert issue.translation_key == "log_newer"
+    assert path.read_bytes() == before
+    await keeper.async_apply(timedelta())
+    assert files(hass) == []
+    assert issue_registry.async_get_issue(*ISSUE) is None
+
+
+@pytest.mark.parametrize("problem", list(LogProblem))
+async def test_every_problem_has_words(
+    hass: HomeAssistant, keeper: LogKeeper, issue_registry: ir.IssueRegistry, problem: LogProblem
+) -> None:
+    """Whatever the log's thread says becomes a repair, and goes again."""
+    # Called on a thread, as the log does.
+    await hass.async_add_executor_job(keeper._problem, problem)
+    await hass.async_block_till_done()
+    issue = issue_registry.async_get_issue(*ISSUE)
+    assert issue is not None
+    assert issue.translation_key == f"log_{problem.value}"
+    await hass.async_add_executor_job(keeper._problem, None)
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(*ISSUE) is None
+
+
+async def test_failed_purge_is_tried_again(
+    hass: HomeAssistant,
+    keeper: LogKeeper,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A retention that cannot be kept now is said, and kept an hour later."""
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta(days=31)))
+    with patch.object(LogStore, "purge_before", side_effect=LogError("locked", LogProblem.LOCKED)):
+        await async_wait(hass, freezer, timedelta(hours=1))
+    assert "retention could not be kept" in caplog.text
+    assert "Traceback" not in caplog.text
+    assert await async_rows(keeper) == 1
+    await async_wait(hass, freezer, timedelta(hours=1))
+    assert await async_rows(keeper) == 0
+    await keeper.async_close()
+
+
+async def test_deletion_that_fails(hass: HomeAssistant, keeper: LogKeeper, caplog: pytest.LogCaptureFixture) -> None:
+    """Files that cannot be deleted are named in the log, and nothing else stops."""
+    with patch.object(LogStore, "delete_files", side_effect=LogError("read-only file system")):
+        await keeper.async_remove()
+    assert "could not be deleted: read-only file system" in caplog.text
+
+
+async def test_purge_after_close(keeper: LogKeeper) -> None:
+    """An hour that strikes while it closes finds nothing to do."""
+    await keeper._async_purge(NOW)
+
+
+async def test_at_once(hass: HomeAssistant, keeper: LogKeeper) -> None:
+    """Changes of the option that come faster than they are done are done one after the other."""
+    await asyncio.gather(*(keeper.async_apply(timedelta(days=days)) for days in (3, 0, 2, 0, 1)))
+    assert threads() == 2
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 1
+    await asyncio.gather(keeper.async_apply(timedelta(days=1)), keeper.async_remove())
+    assert files(hass) == []
+    assert threads() == 0

@@ -98,13 +98,19 @@ class Household:
         resolve = async_resolver(self._hass)
         self.configuration = configuration
         self.rulebook.async_configure(configuration)
-        self._configure_microphones(configuration, resolve)
+        changed = self._configure_microphones(configuration, resolve)
         self._configure_controls(now)
         self._agenda.clear()
         self.broadcast.configuration()
         self.async_look_at_everything()
+        # Names and assurance are shown as well, and no view changes with them.
+        for microphone_id in changed:
+            self.broadcast.microphone(microphone_id)
+        self.broadcast.home()
 
-    def _configure_microphones(self, configuration: Configuration, resolve: EntityResolver) -> None:
+    def _configure_microphones(self, configuration: Configuration, resolve: EntityResolver) -> list[str]:
+        """Take microphones up, let them go, and return the ids of those that stay otherwise than they were."""
+        changed = []
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
             del self.microphones[microphone_id]
             self.home.remove(microphone_id)
@@ -115,7 +121,12 @@ class Household:
                 standing = self.ledger.memory.standings.get(microphone_id, Standing())
                 microphone = Microphone(config, standing, ActivityMachine(microphone_id))
                 self.microphones[microphone_id] = microphone
+                # Counts from the start, also where nothing is seen of it yet.
+                self.home.update(microphone_id, microphone.view)
+            elif microphone.config != config:
+                changed.append(microphone_id)
             self._configure_microphone(microphone, config, resolve)
+        return changed
 
     def _configure_microphone(self, microphone: Microphone, config: MicrophoneConfig, resolve: EntityResolver) -> None:
         states = self._hass.states
@@ -292,6 +303,7 @@ class Household:
     @callback
     def _tick(self, _now: datetime) -> None:
         """Find whatever was missed: the safety tick."""
+        self.rulebook.observer.forget()
         now = dt_util.utcnow()
         for key in self.microphones_of_control:
             self.reconciler.observe(key, now)

@@ -1,11 +1,14 @@
-"""How a platform adds its entities: for what is configured now, and for what is added while it runs."""
+"""How a platform adds its entities: for what is configured now, and for what is added or changed while it runs."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .configuration import MicrophoneConfig
 from .data import EarshotConfigEntry
 from .household import Household
 from .microphone import Microphone
@@ -13,6 +16,15 @@ from .microphone import Microphone
 type MicrophoneEntities = Callable[[HomeAssistant, Household, Microphone], Iterable[Entity]]
 type RuleEntities = Callable[[Household, str], Iterable[Entity]]
 type HomeEntities = Callable[[Household, str], Iterable[Entity]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A microphone as a platform shows it."""
+
+    alive: Microphone
+    config: MicrophoneConfig | None = None
+    unique_ids: frozenset[str | None] = frozenset()
 
 
 def _nothing(*_: object) -> Iterable[Entity]:
@@ -29,25 +41,43 @@ def async_add(
     rule: RuleEntities = _nothing,
     home: HomeEntities = _nothing,
 ) -> None:
-    """Add a platform's entities, each under the subentry that it belongs to, now and whenever a subentry is added."""
+    """Add a platform's entities, each under the subentry that it belongs to, now and whenever a subentry changes."""
     household = entry.runtime_data.household
-    microphones: dict[str, Microphone] = {}
+    shown: dict[str, _Shown] = {}
     rules: set[str] = set()
 
     @callback
-    def add_new() -> None:
-        # A microphone that was removed and came back under the same id is a new one.
+    def bring_up_to_date() -> None:
         for microphone_id, alive in household.microphones.items():
-            if microphones.get(microphone_id) is not alive:
-                microphones[microphone_id] = alive
-                async_add_entities(microphone(hass, household, alive), config_subentry_id=microphone_id)
+            before = shown.get(microphone_id)
+            # A microphone that was removed and came back under the same id is a new one.
+            if before is None or before.alive is not alive:
+                before = _Shown(alive)
+            elif before.config == alive.config:
+                continue
+            entities = {entity.unique_id: entity for entity in microphone(hass, household, alive)}
+            async_add_entities(
+                [entity for unique_id, entity in entities.items() if unique_id not in before.unique_ids],
+                config_subentry_id=microphone_id,
+            )
+            _async_remove(hass, entry, before.unique_ids.difference(entities))
+            shown[microphone_id] = _Shown(alive, alive.config, frozenset(entities))
+        for microphone_id in shown.keys() - household.microphones.keys():
+            del shown[microphone_id]
         for rule_id in household.rulebook.rules.keys() - rules:
             async_add_entities(rule(household, rule_id), config_subentry_id=rule_id)
         rules.clear()
         rules.update(household.rulebook.rules)
-        for microphone_id in microphones.keys() - household.microphones.keys():
-            del microphones[microphone_id]
 
     async_add_entities(home(household, entry.entry_id))
-    add_new()
-    entry.async_on_unload(household.broadcast.listen_configuration(add_new))
+    bring_up_to_date()
+    entry.async_on_unload(household.broadcast.listen_configuration(bring_up_to_date))
+
+
+@callback
+def _async_remove(hass: HomeAssistant, entry: EarshotConfigEntry, unique_ids: frozenset[str | None]) -> None:
+    """Remove entities for good: what they showed is not there any more."""
+    registry = er.async_get(hass)
+    for registered in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if registered.unique_id in unique_ids:
+            registry.async_remove(registered.entity_id)

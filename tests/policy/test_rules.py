@@ -30,7 +30,7 @@ class Fixed:
         """Return the answer."""
         return self.truth
 
-    def next_change(self, now: datetime, zone: tzinfo, effect: Effect) -> datetime | None:
+    def next_change(self, now: datetime, zone: tzinfo, facts: Facts, effect: Effect) -> datetime | None:
         """Return the change, also once it is over."""
         return self.change
 
@@ -49,8 +49,8 @@ def test_hours() -> None:
     """Hours hold inside their windows and change at their edges."""
     assert NIGHT.evaluate(NOON, BERLIN, Facts(), Effect.MUTE) == Truth(False)
     assert NIGHT.evaluate(EVENING, BERLIN, Facts(), Effect.MUTE) == Truth(True)
-    assert NIGHT.next_change(NOON, BERLIN, Effect.MUTE) == EVENING
-    assert NIGHT.next_change(EVENING, BERLIN, Effect.MUTE) == MORNING
+    assert NIGHT.next_change(NOON, BERLIN, Facts(), Effect.MUTE) == EVENING
+    assert NIGHT.next_change(EVENING, BERLIN, Facts(), Effect.MUTE) == MORNING
 
 
 def test_hours_follow_the_effect() -> None:
@@ -58,7 +58,7 @@ def test_hours_follow_the_effect() -> None:
     second_pass = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     assert NIGHT.evaluate(second_pass, BERLIN, Facts(), Effect.MUTE) == Truth(True)
     assert NIGHT.evaluate(second_pass, BERLIN, Facts(), Effect.LISTEN) == Truth(False)
-    assert NIGHT.next_change(second_pass, BERLIN, Effect.LISTEN) == datetime(2026, 10, 25, 2, tzinfo=UTC)
+    assert NIGHT.next_change(second_pass, BERLIN, Facts(), Effect.LISTEN) == datetime(2026, 10, 25, 2, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("now", [NOON, EVENING])
@@ -86,7 +86,7 @@ def test_nobody_home(persons: tuple[str, ...], present: dict[str, bool | None], 
     """One person known to be home settles it; one who is not known to be away leaves it open."""
     condition = NobodyHome(frozenset(persons))
     assert condition.evaluate(NOON, BERLIN, Facts(present), Effect.MUTE) == expected
-    assert condition.next_change(NOON, BERLIN, Effect.MUTE) is None
+    assert condition.next_change(NOON, BERLIN, Facts(), Effect.MUTE) is None
 
 
 def test_no_rule() -> None:

@@ -29,7 +29,9 @@ def decide(
     `rules` are those of this microphone; `states` are theirs at `now`, in the same order, where the caller has them
     already. `next_change` is looked for up to `horizon` from `now`.
     """
-    course = _Course(zone, privacy_mode, rules if scheduler else (), facts)
+    if not scheduler:
+        rules, states = (), None
+    course = _Course(zone, privacy_mode, rules, facts)
     moment = course.begin(now, standing, states)
     limit = now + horizon
     return Decision(
@@ -52,16 +54,20 @@ def forecast(
     standing: Standing,
     rules: Sequence[Rule],
     facts: Facts,
+    states: Sequence[RuleState] | None = None,
 ) -> list[DecisionSpan]:
     """Return what will be decided from `start` to `end` if every observed fact stays as it is.
 
-    `standing` is what stands at `start`. The spans adjoin; each differs from the one before in want or holds.
+    `standing` is what stands at `start`; `states` are the rules' last known ones, in the same order, for what they
+    remember. The spans adjoin; each differs from the one before in want or holds.
     """
     if end <= start:
         return []
-    course = _Course(zone, privacy_mode, rules if scheduler else (), facts)
+    if not scheduler:
+        rules, states = (), None
+    course = _Course(zone, privacy_mode, rules, facts)
     limit = end + HORIZON
-    moment = course.begin(start, standing, None)
+    moment = course.begin(start, standing, course.look(start, states))
     since, want, holds = start, moment.row.want, course.holds(moment, limit)
     spans = []
     for later in course.after(moment, end):
@@ -121,13 +127,15 @@ class _Course:
 
     def begin(self, now: datetime, standing: Standing, states: Sequence[RuleState] | None) -> _Moment:
         """Return the moment `now`."""
-        if not self._rules:
-            known: list[RuleState] = []
-        elif states is None:
-            known = [rule.evaluate(now, self._zone, self._facts) for rule in self._rules]
-        else:
-            known = list(states)
-        return self._moment(now, standing, known)
+        return self._moment(now, standing, self.look(now) if states is None else list(states))
+
+    def look(self, now: datetime, states: Sequence[RuleState] | None = None) -> list[RuleState]:
+        """Return the rules' states at `now`, going on from what earlier ones remember."""
+        memories = [None] * len(self._rules) if states is None else [state.memory for state in states]
+        return [
+            rule.evaluate(now, self._zone, self._facts, memory)
+            for rule, memory in zip(self._rules, memories, strict=True)
+        ]
 
     def next_change(self, moment: _Moment, limit: datetime) -> datetime | None:
         """Return the first instant up to `limit` at which what is wanted flips."""
@@ -141,14 +149,18 @@ class _Course:
 
         Bounded, as each is later than the one before and there are finitely many edges up to `limit`.
         """
-        zone, rules = self._zone, self._rules
-        changes = [rule.next_change(moment.instant, zone) for rule in rules]
+        zone, rules, facts = self._zone, self._rules, self._facts
+        changes = [
+            rule.next_change(moment.instant, zone, facts, state.memory)
+            for rule, state in zip(rules, moment.states, strict=True)
+        ]
         while (instant := min(_candidates(moment.standing, changes), default=None)) is not None and instant <= limit:
             states = list(moment.states)
             for index, change in enumerate(changes):
                 if change == instant:
-                    states[index] = rules[index].evaluate(instant, zone, self._facts)
-                    changes[index] = rules[index].next_change(instant, zone)
+                    state = rules[index].evaluate(instant, zone, facts, states[index].memory)
+                    states[index] = state
+                    changes[index] = rules[index].next_change(instant, zone, facts, state.memory)
             moment = self._moment(instant, moment.standing, states)
             yield moment
 
@@ -164,7 +176,7 @@ class _Course:
         ]
         for rule, state in zip(self._rules, moment.states, strict=True):
             if state.effect is Effect.MUTE and state.active:
-                until = rule.active_until(moment.instant, self._zone, self._facts, limit)
+                until = rule.active_until(moment.instant, self._zone, self._facts, limit, state.memory)
                 holds.append(Hold(HoldKind.RULE, state.rule_id, state.name, until, state.undetermined))
         if standing.default is Default.MUTED:
             holds.append(Hold(HoldKind.DEFAULT))
@@ -184,7 +196,9 @@ class _Course:
             return True
         # A rule by presence, say, stays active for as long as presence stays as it is.
         return any(
-            state.effect is Effect.MUTE and state.active and rule.next_change(moment.instant, self._zone) is None
+            state.effect is Effect.MUTE
+            and state.active
+            and rule.next_change(moment.instant, self._zone, self._facts, state.memory) is None
             for rule, state in zip(self._rules, moment.states, strict=True)
         )
 

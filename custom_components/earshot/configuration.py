@@ -57,6 +57,7 @@ from .const import (
     WEEKDAYS,
     LogReaders,
 )
+from .mentions import Mentions
 from .microphones.assurance import Assurance
 from .microphones.controls.model import ControlConfig
 from .microphones.sources.model import SourceConfig
@@ -100,6 +101,7 @@ class RuleConfig:
     """One rule and the microphones that it is about."""
 
     rule: Rule
+    mentions: Mentions
     all_microphones: bool
     microphones: frozenset[str]
 
@@ -115,6 +117,7 @@ class RuleConfig:
                 match=Match(data.get(CONF_MATCH, Match.ALL)),
                 conditions=_conditions(data),
             ),
+            mentions=_mentions(data),
             all_microphones=data[CONF_ALL_MICROPHONES],
             microphones=frozenset(data.get(CONF_MICROPHONES, ())),
         )
@@ -194,6 +197,14 @@ def _conditions(data: Mapping[str, Any]) -> tuple[Condition, ...]:
     if presence.get(CONF_NOBODY_HOME):
         conditions.append(NobodyHome(frozenset(presence.get(CONF_PERSONS, ()))))
     return tuple(conditions)
+
+
+def _mentions(data: Mapping[str, Any]) -> Mentions:
+    presence = data.get(CONF_PRESENCE, {})
+    if not presence.get(CONF_NOBODY_HOME):
+        return Mentions()
+    persons = frozenset(presence.get(CONF_PERSONS, ()))
+    return Mentions(everyone=not persons, persons=persons)
 
 
 def _control(data: Mapping[str, Any]) -> ControlConfig:

@@ -5,7 +5,7 @@ Home Assistant writes restored states every 15 minutes and on a clean stop only;
 
 import asyncio
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
@@ -33,6 +33,8 @@ class LedgerData(TypedDict):
     standings: dict[str, _StandingData]
     owned: dict[str, str]
     present: dict[str, bool]
+    states: dict[str, str]
+    marks: dict[str, dict[str, bool | None]]
     saved_at: str
     clean: bool
 
@@ -50,6 +52,10 @@ class Memory:
     """Since when a mute control is muted by Earshot, keyed by the control's key. Only these are ever released."""
     present: dict[str, bool] = field(default_factory=dict)
     """Where persons were when that was last known: home or not."""
+    states: dict[str, str] = field(default_factory=dict)
+    """The states of the entities that rules mention, as they were when last known."""
+    marks: dict[str, dict[date, bool | None]] = field(default_factory=dict)
+    """What the day filters of rules were on the last days."""
     saved_at: datetime | None = None
     clean: bool = True
     """Whether Home Assistant was stopped in order. False while it runs."""
@@ -116,6 +122,8 @@ class Ledger:
             },
             "owned": {key: since.isoformat() for key, since in memory.owned.items()},
             "present": dict(memory.present),
+            "states": dict(memory.states),
+            "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
             "saved_at": memory.saved_at.isoformat(),
             "clean": memory.clean,
         }
@@ -129,6 +137,10 @@ def _memory(data: LedgerData) -> Memory:
         standings={key: _standing(standing) for key, standing in data["standings"].items()},
         owned={key: _instant(since) for key, since in data["owned"].items()},
         present=dict(data["present"]),
+        states=dict(data["states"]),
+        marks={
+            key: {date.fromisoformat(day): mark for day, mark in days.items()} for key, days in data["marks"].items()
+        },
         saved_at=_instant(data["saved_at"]),
         clean=data["clean"],
     )

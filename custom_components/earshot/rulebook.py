@@ -39,7 +39,7 @@ class Rulebook:
     def async_configure(self, configuration: Configuration) -> None:
         """Take a new picture of the rules; what is known of those that stay is kept."""
         disabled = self._ledger.memory.disabled_rules
-        disabled &= configuration.rules.keys()
+        disabled.intersection_update(configuration.rules)
         self.rules = {
             rule_id: replace(config.rule, enabled=rule_id not in disabled)
             for rule_id, config in configuration.rules.items()
@@ -49,12 +49,12 @@ class Rulebook:
             rule_id: tuple(microphone for microphone in configuration.microphones if config.covers(microphone))
             for rule_id, config in configuration.rules.items()
         }
-        self.observer.set_rules(self.rules.values())
+        self.observer.async_configure({rule_id: config.mentions for rule_id, config in configuration.rules.items()})
 
     @callback
     def async_stop(self) -> None:
         """Watch nothing any more."""
-        self.observer.stop()
+        self.observer.async_stop()
 
     def about(self, microphone_id: str) -> tuple[str, ...]:
         """Return the ids of the rules that are about a microphone."""

@@ -102,7 +102,7 @@ async def _async_turn(houses: Sequence[House], tables: Sequence[Timetable], numb
 
 async def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
     """Return the rows of a boundary for 100 microphones."""
-    contenders = [Earshot(), ScheduleHelper(), ServiceCall(), EntityMethods(), TimeAutomation()]
+    contenders: list[Means] = [Earshot(), ScheduleHelper(), ServiceCall(), EntityMethods(), TimeAutomation()]
     measured = await async_boundary(contenders, microphones, repetitions)
     late = measured.last(TimeAutomation).median
     return [
@@ -134,7 +134,7 @@ async def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
 
 async def boundary_1000(repetitions: int, microphones: int = 1000) -> list[Row]:
     """Return the row of a boundary for 1000 microphones."""
-    contenders = [Earshot(), ScheduleHelper(), ServiceCall()]
+    contenders: list[Means] = [Earshot(), ScheduleHelper(), ServiceCall()]
     measured = await async_boundary(contenders, microphones, repetitions)
     limit = measured.last(ServiceCall)
     return [
@@ -157,7 +157,7 @@ class _EarshotOneRule(Earshot):
 
 async def boundary_1000_rules(repetitions: int, microphones: int = 1000) -> list[Row]:
     """Return the row of 1000 rules on one boundary, a microphone each; the limit is one rule for all of them."""
-    contenders = [Earshot(rule_each=True), ScheduleHelper(pair_each=True), _EarshotOneRule()]
+    contenders: list[Means] = [Earshot(rule_each=True), ScheduleHelper(pair_each=True), _EarshotOneRule()]
     measured = await async_boundary(contenders, microphones, repetitions)
     limit = measured.last(_EarshotOneRule)
     return [

@@ -14,7 +14,13 @@ from homeassistant.auth import auth_manager_from_config
 from homeassistant.bootstrap import async_load_base_functionality
 from homeassistant.components.switch import SwitchEntity
 from homeassistant.components.switch.const import DATA_COMPONENT
-from homeassistant.config_entries import SOURCE_USER, ConfigEntries, ConfigEntry, ConfigSubentryDataWithId
+from homeassistant.config_entries import (
+    SOURCE_USER,
+    ConfigEntries,
+    ConfigEntry,
+    ConfigEntryState,
+    ConfigSubentryDataWithId,
+)
 from homeassistant.const import Platform
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import entity_registry as er
@@ -196,8 +202,12 @@ def entry(house: House, rules: Sequence[ConfigSubentryDataWithId]) -> ConfigEntr
 
 
 async def async_earshot(house: House, rules: Sequence[ConfigSubentryDataWithId]) -> None:
-    """Set Earshot up. Raises RuntimeError if that fails."""
-    await house.hass.config_entries.async_add(earshot := entry(house, rules))
+    """Set Earshot up, from what an earlier run has stored where there is that. Raises RuntimeError if that fails."""
+    entries = house.hass.config_entries
+    if (earshot := entries.async_get_entry(ENTRY_ID)) is None:
+        await entries.async_add(earshot := entry(house, rules))
+    else:
+        await entries.async_setup(ENTRY_ID)
     await house.hass.async_block_till_done()
-    if earshot.state.name != "LOADED":
+    if earshot.state is not ConfigEntryState.LOADED:
         raise RuntimeError(f"Earshot could not be set up: {earshot.reason}")

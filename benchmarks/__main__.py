@@ -1,0 +1,81 @@
+"""`scripts/bench`: measure, print the table, write the JSON."""
+
+import argparse
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+import json
+import logging
+from pathlib import Path
+import sys
+
+from .boundary import boundary_100, boundary_1000, boundary_1000_rules
+from .dst import dst_open_minutes
+from .next_change import next_change
+from .presence import presence
+from .row import Row, table
+from .start import start_cost
+
+_REPETITIONS = 5
+
+type _Group = Callable[[int], Coroutine[None, None, list[Row]]]
+
+
+async def _next_change(repetitions: int) -> list[Row]:
+    return next_change(repetitions)
+
+
+async def _presence(repetitions: int) -> list[Row]:
+    return await presence(repetitions, 10) + await presence(repetitions, 100)
+
+
+async def _dst(_repetitions: int) -> list[Row]:
+    return await dst_open_minutes()
+
+
+# What is measured together, and the rows that come of it.
+_GROUPS: Mapping[tuple[str, ...], _Group] = {
+    ("next_change_per_rule",): _next_change,
+    ("start_cost_50_rules", "start_cost_500_rules"): start_cost,
+    ("boundary_first_mute_100", "boundary_last_mute_100"): boundary_100,
+    ("boundary_last_mute_1000",): boundary_1000,
+    ("boundary_1000_rules",): boundary_1000_rules,
+    ("presence_last_mute_10", "presence_last_mute_100"): _presence,
+    ("dst_open_minutes",): _dst,
+}
+NAMES = [name for names in _GROUPS for name in names]
+
+
+async def async_measure(names: Sequence[str], repetitions: int) -> list[Row]:
+    """Return these rows, in the table's order."""
+    rows: list[Row] = []
+    for group, measure in _GROUPS.items():
+        if wanted := set(group).intersection(names):
+            print(f"measuring {', '.join(sorted(wanted))} …", file=sys.stderr, flush=True)
+            rows += [row for row in await measure(repetitions) if row.name in wanted]
+    return rows
+
+
+def main() -> int:
+    """Return the exit code: 0 where every figure meets its target."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/bench", description="What Earshot costs, beside Home Assistant's own means; lower is better"
+    )
+    parser.add_argument("--json", metavar="FILE", type=Path, help="also write the rows to this file")
+    parser.add_argument("--only", metavar="NAME", action="append", choices=NAMES, help="only this row; may be repeated")
+    parser.add_argument(
+        "--repetitions", metavar="N", type=int, default=_REPETITIONS, help=f"of each measurement ({_REPETITIONS})"
+    )
+    arguments = parser.parse_args()
+    # Home Assistant says of every custom integration that it is one.
+    logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
+    rows = asyncio.run(async_measure(arguments.only or NAMES, arguments.repetitions))
+    print(table(rows))
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps([row.as_data() for row in rows], indent=2) + "\n", encoding="utf-8")
+    for row in (missed := [row for row in rows if not row.ok]):
+        print(f"{row.name}: {row.ours.median:.3g} {row.unit}, to be at most {row.target:.3g}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

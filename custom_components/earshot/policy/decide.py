@@ -1,8 +1,9 @@
 """The precedence table, now and in the time to come."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final
 
 from .facts import Facts
@@ -42,6 +43,55 @@ def decide(
         listen_rules=moment.listen_rules,
         next_change=course.next_change(moment, limit),
     )
+
+
+class Decider:
+    """Decides about many microphones in one pass: once for all that share what stands and their rules.
+
+    It answers for one instant and for the rules' states that it is given, and is thrown away after the pass.
+    """
+
+    __slots__ = ("_active", "_decide", "_decisions", "_now", "_rules", "_scheduler", "_states")
+
+    def __init__(
+        self,
+        now: datetime,
+        zone: tzinfo,
+        *,
+        privacy_mode: bool,
+        scheduler: bool,
+        facts: Facts,
+        rules: Mapping[str, Rule],
+        states: Mapping[str, RuleState],
+    ) -> None:
+        """Take what all microphones share; `rules` and their `states` at `now` by id."""
+        self._decide = partial(decide, now, zone, privacy_mode=privacy_mode, scheduler=scheduler, facts=facts)
+        self._now = now
+        self._scheduler = scheduler
+        self._rules = rules
+        self._states = states
+        self._active: dict[tuple[str, ...], frozenset[str]] = {}
+        self._decisions: dict[tuple[Standing, tuple[str, ...]], Decision] = {}
+
+    def active_mute_rules(self, rule_ids: tuple[str, ...]) -> frozenset[str]:
+        """Return which of a microphone's rules mute it now; none with the scheduler off."""
+        if (active := self._active.get(rule_ids)) is None:
+            states = [self._states[rule_id] for rule_id in rule_ids] if self._scheduler else []
+            active = self._active[rule_ids] = _muting(states)
+        return active
+
+    def lapsed(self, standing: Standing, rule_ids: tuple[str, ...]) -> Standing:
+        """Return what still stands for a microphone, the same object where that is all."""
+        return lapsed(standing, self._now, self.active_mute_rules(rule_ids))
+
+    def decide(self, standing: Standing, rule_ids: tuple[str, ...]) -> Decision:
+        """Decide about a microphone with these rules."""
+        key = (standing, rule_ids)
+        if (decision := self._decisions.get(key)) is None:
+            rules = [self._rules[rule_id] for rule_id in rule_ids]
+            states = [self._states[rule_id] for rule_id in rule_ids]
+            decision = self._decisions[key] = self._decide(standing=standing, rules=rules, states=states)
+        return decision
 
 
 def forecast(
@@ -97,6 +147,10 @@ def lapsed(standing: Standing, now: datetime, active_mute_rules: Collection[str]
     if mute is standing.person_mute and override is standing.override and holds is standing.holds:
         return standing
     return replace(standing, person_mute=mute, override=override, holds=holds)
+
+
+def _muting(states: Iterable[RuleState]) -> frozenset[str]:
+    return frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
 
 
 def _over(until: datetime | None, now: datetime) -> bool:
@@ -203,7 +257,7 @@ class _Course:
         )
 
     def _moment(self, now: datetime, standing: Standing, states: list[RuleState]) -> _Moment:
-        mutes = frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
+        mutes = _muting(states)
         listens = tuple(state.rule_id for state in states if state.effect is Effect.LISTEN and state.active)
         standing = lapsed(standing, now, mutes)
         if standing.override is not None and not self._facts.clock_trusted:

@@ -1,5 +1,7 @@
 """Earshot: who can hear you now, when they may, and what they heard."""
 
+from contextlib import AsyncExitStack
+
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CoreState, Event, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
@@ -32,12 +34,22 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     ledger = Ledger(hass)
     await ledger.async_load()
     keeper = LogKeeper(hass)
-    # Takes records from here on; muting does not wait until its file is open.
-    opening = hass.async_create_task(keeper.async_apply(configuration.options.retention), "earshot open log")
     household = Household(hass, ledger, Journal(keeper.append))
-    watch = Watch(hass, household)
-    data = entry.runtime_data = EarshotData(household, ledger, keeper, watch)
+    data = entry.runtime_data = EarshotData(household, ledger, keeper, Watch(hass, household))
+    async with AsyncExitStack() as undo:
+        # Whatever fails from here on leaves no thread, no timer and no listener behind.
+        undo.push_async_callback(_async_close, data)
+        await _async_bring_up(hass, entry, configuration)
+        undo.pop_all()
+    return True
 
+
+async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, configuration: Configuration) -> None:
+    """Watch, decide and enforce, then let people see it."""
+    data = entry.runtime_data
+    household, watch = data.household, data.watch
+    # Takes records from here on; muting does not wait until its file is open.
+    opening = hass.async_create_task(data.log.async_apply(configuration.options.retention), "earshot open log")
     _say_how_it_was_left(data)
     household.async_configure(configuration)
     watch.async_configure()
@@ -66,7 +78,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     entry.async_on_unload(household.broadcast.listen_configuration(check_references))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
     entry.async_on_unload(entry.add_update_listener(_async_updated))
-    return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> bool:
@@ -74,6 +85,10 @@ async def async_unload_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> 
     if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
         return False
     await _async_close(entry.runtime_data)
+    # Nobody watches any more what was said to be wrong; whoever looks next says it again.
+    household = entry.runtime_data.household
+    for microphone_id in household.microphones:
+        issues.async_forget(hass, microphone_id)
     return True
 
 

@@ -73,4 +73,6 @@ class ActiveSensor(RuleEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         if not self.household.ledger.memory.scheduler:
             return False
-        return self.household.rulebook.states[self.rule_id].value
+        # A rule that was just added is shown before it is looked at for the first time.
+        state = self.household.rulebook.states.get(self.rule_id)
+        return None if state is None else state.value

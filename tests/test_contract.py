@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+import fnmatch
+from fnmatch import fnmatchcase
 import json
 from pathlib import Path
 import string
@@ -29,7 +31,6 @@ from .home import async_earshot, async_satellite, microphone, night
 ROOT = Path(package.__path__[0])
 TEXTS: dict[str, Any] = json.loads((ROOT / "translations" / "en.json").read_text(encoding="utf-8"))
 ICONS: dict[str, Any] = json.loads((ROOT / "icons.json").read_text(encoding="utf-8"))
-ISSUES_OF_MICROPHONES = {"mute_fails", "mute_control_gone", "source_gone"}
 # Home Assistant adds these to a state of its own accord, or words them itself.
 OWN_ATTRIBUTES = {"friendly_name", "device_class", "options", "event_types"}
 
@@ -171,17 +172,48 @@ def test_exceptions_have_words() -> None:
         assert placeholders(texts["message"]) <= {"field", "microphone", "value", "rule"}, key
 
 
+def issue_keys() -> set[str]:
+    """Return what code can raise as patterns: a key that is put together has its middle open."""
+    tree = ast.parse((ROOT / "issues.py").read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        given = {each.arg: each.value for each in node.keywords}
+        if "translation_key" in given:
+            found |= set(patterns(given["translation_key"]))
+        elif getattr(node.func, "id", "") == "_set" and ast.unparse(given["raised"]) != "False":
+            found |= set(patterns(node.args[1]))
+    return found
+
+
+def patterns(node: ast.expr) -> Iterator[str]:
+    """Yield the values that an expression can have, as patterns."""
+    if isinstance(node, ast.Constant):
+        yield str(node.value)
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from patterns(node.body)
+        yield from patterns(node.orelse)
+
+
 def test_issues_have_words() -> None:
     """Every repair that code can raise, and nothing else."""
-    keys = ISSUES_OF_MICROPHONES | {f"log_{problem.value}" for problem in LogProblem}
-    keys |= {f"unmuted_again_by_{origin.value}" for origin in (Origin.PERSON, Origin.DEVICE, Origin.UNATTRIBUTED)}
-    assert keys == set(TEXTS["issues"])
-    for key, texts in TEXTS["issues"].items():
-        assert texts["title"]
-        assert texts["description"]
-        known = set[str]() if key.startswith("log_") else {"microphone"}
+    texts, used = TEXTS["issues"], issue_keys()
+    assert len(used) > 4
+    assert [key for key in texts if not any(fnmatchcase(key, each) for each in used)] == []
+    assert [each for each in used if not fnmatch.filter(texts, each)] == []
+    assert {f"log_{problem.value}" for problem in LogProblem} <= set(texts)
+    assert {f"unmuted_again_by_{origin.value}" for origin in Origin if origin is not Origin.AUTOMATION} <= set(texts)
+    for key, text in texts.items():
+        assert text["title"]
+        assert text["description"]
+        known = (
+            set[str]() if key.startswith("log_") else {"rule", "inputs"} if key.startswith("rule") else {"microphone"}
+        )
         known |= {"user"} if key == "unmuted_again_by_person" else set()
-        assert placeholders(texts["title"]) | placeholders(texts["description"]) <= known, key
+        assert placeholders(text["title"]) | placeholders(text["description"]) <= known, key
 
 
 def test_no_text_is_empty() -> None:

@@ -1,5 +1,7 @@
 """The entities: where they live, what they are called for good, what they show, and whom they are shown to."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -13,7 +15,9 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser, async_capture_events, mock_restore_cache
 
-from custom_components.earshot.const import DOMAIN, PLATFORMS
+from custom_components.earshot.activity.model import Activation, Kind, Outcome
+from custom_components.earshot.const import DOMAIN, PLATFORMS, ActivationEvent
+from custom_components.earshot.event import event_of
 
 from .calls import async_turn
 from .home import (
@@ -268,6 +272,31 @@ async def test_activation_while_muted(hass: HomeAssistant, kitchen: Satellite) -
     await kitchen.async_show("idle")
     state = hass.states.get(entity(hass, "event", "activation", "Kitchen"))
     assert state.attributes["event_type"] == "while_muted"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ActivationEvent.ACTIVATION),
+        ({"kind": Kind.CAPTURE}, ActivationEvent.CAPTURE),
+        ({"misfire": True, "misfire_reason": "no_speech"}, ActivationEvent.MISFIRE),
+        ({"kind": Kind.CAPTURE, "misfire": True, "while_muted": True}, ActivationEvent.WHILE_MUTED),
+    ],
+)
+def test_event_of(changes: dict[str, Any], expected: ActivationEvent) -> None:
+    """The first that fits."""
+    now = dt_util.utcnow()
+    activation = Activation(
+        start=now,
+        end=now,
+        microphone_id="a",
+        kind=Kind.ACTIVATION,
+        outcome=Outcome.INTENT,
+        listened=timedelta(),
+        while_muted=False,
+        misfire=False,
+    )
+    assert event_of(replace(activation, **changes)) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who can hear, and whether anything does, over all microphones."""
 
+import dataclasses
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -21,7 +22,8 @@ def enable_earshot() -> None:
 
 def view(status: MicrophoneStatus | None, recording: bool | None = False) -> View:
     """Return what is seen of a microphone."""
-    return View(status, recording, None, False, DECISION, None)
+    rest = dict.fromkeys((field.name for field in dataclasses.fields(View)), None)
+    return View(**rest | {"status": status, "recording": recording, "decision": DECISION})
 
 
 def test_nothing_there() -> None:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er, issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -190,5 +191,19 @@ async def test_lost_control_is_said_after_a_reload(
     er.async_get(hass).async_remove(kitchen.switch_id)
     await hass.async_block_till_done()
     await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert set(raised(hass)) == {"mute_control_gone"}
+
+
+async def test_nothing_is_said_while_home_assistant_starts(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """What is missing may yet come; it is said once everything has started."""
+    subentry = microphone(hass, kitchen)
+    er.async_get(hass).async_remove(kitchen.switch_id)
+    hass.set_state(CoreState.starting)
+    entry = await async_earshot(hass, subentry)
+    entry.runtime_data.household.async_configure(entry.runtime_data.household.configuration)
+    assert raised(hass) == {}
+    hass.set_state(CoreState.running)
+    hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
     assert set(raised(hass)) == {"mute_control_gone"}

@@ -79,7 +79,7 @@ async def test_keeps(hass: HomeAssistant, keeper: LogKeeper) -> None:
     assert await async_rows(keeper) == 1
     assert oct((Path(hass.config.config_dir) / LOG_FILE).stat().st_mode & 0o777) == "0o600"
     await keeper.async_close()
-    assert threads() == 0
+    await async_until(hass, lambda: threads() == 0)
     assert keeper.store is None
     assert files(hass) == [LOG_FILE]
     keeper.append(record(timedelta()))
@@ -126,7 +126,7 @@ async def test_no_retention_keeps_nothing(hass: HomeAssistant, keeper: LogKeeper
     await hass.async_add_executor_job(aside.write_bytes, b"not a database")
     await keeper.async_apply(timedelta())
     assert files(hass) == []
-    assert threads() == 0
+    await async_until(hass, lambda: threads() == 0)
     assert keeper.store is None
     keeper.append(record(timedelta()))
     await keeper.async_apply(timedelta())
@@ -280,4 +280,4 @@ async def test_at_once(hass: HomeAssistant, keeper: LogKeeper) -> None:
     assert await async_rows(keeper) == 1
     await asyncio.gather(keeper.async_apply(timedelta(days=1)), keeper.async_remove())
     assert files(hass) == []
-    assert threads() == 0
+    await async_until(hass, lambda: threads() == 0)

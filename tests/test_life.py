@@ -366,6 +366,9 @@ async def test_removed(
     ir.async_create_issue(
         hass, DOMAIN, "any", is_fixable=False, severity=ir.IssueSeverity.ERROR, translation_key="log_full"
     )
+    ir.async_create_issue(
+        hass, "other", "theirs", is_fixable=False, severity=ir.IssueSeverity.ERROR, translation_key="any"
+    )
     if state == "unloaded":
         await hass.config_entries.async_unload(entry.entry_id)
     elif state == "disabled":
@@ -379,7 +382,7 @@ async def test_removed(
     assert bedroom.muted
     assert files(hass) == []
     assert DOMAIN not in hass_storage
-    assert [key for key in issue_registry.issues if key[0] == DOMAIN] == []
+    assert list(issue_registry.issues) == [("other", "theirs")]
     assert [each for each in er.async_get(hass).entities.values() if each.platform == DOMAIN] == []
 
 

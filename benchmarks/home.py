@@ -178,7 +178,7 @@ def rule(
             "all_microphones": microphones is None,
             "microphones": [f"microphone{number}" for number in microphones or ()],
             "hours": [dict(window) for window in hours],
-            "presence": {"nobody_home": bool(persons), "persons": list(persons)},
+            "presence": {"kind": "nobody_home", "persons": list(persons)} if persons else {},
         },
     )
 

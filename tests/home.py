@@ -183,8 +183,6 @@ def rule(title: str, **changes: Any) -> ConfigSubentryData:
             "match": "all",
             "all_microphones": True,
             "microphones": [],
-            "hours": [],
-            "presence": {"nobody_home": False, "persons": []},
             **changes,
         },
     )
@@ -197,7 +195,7 @@ def night(**changes: Any) -> ConfigSubentryData:
 
 def nobody_home(*persons: str) -> ConfigSubentryData:
     """Make the nobody-home rule, about these persons or everyone."""
-    return rule("Nobody home", presence={"nobody_home": True, "persons": list(persons)})
+    return rule("Nobody home", presence={"kind": "nobody_home", "persons": list(persons)})
 
 
 async def async_earshot(

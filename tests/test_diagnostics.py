@@ -24,7 +24,7 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     kitchen = await async_satellite(hass, "Annas Kitchen")
     mic = microphone(hass, kitchen)
     watched = mic | {"title": "Annas Attic", "unique_id": "x", "data": {**mic["data"], "controls": []}}
-    away = rule("Anna away", presence={"nobody_home": True, "persons": ["person.anna"]})
+    away = rule("Anna away", presence={"kind": "nobody_home", "persons": ["person.anna"]})
     entry = await async_earshot(hass, mic, watched, night(), away, options={"retention_days": 7})
     log = entry.runtime_data.log
     now = dt_util.utcnow()

@@ -16,6 +16,7 @@ from .household import Household
 from .journal import Cause, Journal
 from .keeper import LogKeeper
 from .ledger import Ledger
+from .places import async_track_places
 from .services import async_setup_services
 from .watch import Watch
 
@@ -34,7 +35,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     ledger = Ledger(hass)
     await ledger.async_load()
     keeper = LogKeeper(hass)
-    household = Household(hass, ledger, Journal(keeper.append))
+    household = Household(hass, entry.entry_id, ledger, Journal(keeper.append))
     data = entry.runtime_data = EarshotData(household, ledger, keeper, Watch(hass, household))
     async with AsyncExitStack() as undo:
         # Whatever fails from here on leaves no thread, no timer and no listener behind.
@@ -75,6 +76,8 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
         await _async_close(data)
 
     entry.async_on_unload(async_at_started(hass, started))
+    entry.async_on_unload(async_track_places(hass, household.async_places_changed))
+    entry.async_on_unload(household.broadcast.listen_tick(lambda: issues.async_check_rules(hass, household)))
     entry.async_on_unload(household.broadcast.listen_configuration(check_references))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
     entry.async_on_unload(entry.add_update_listener(_async_updated))
@@ -89,6 +92,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> 
     household = entry.runtime_data.household
     for microphone_id in household.microphones:
         issues.async_forget(hass, microphone_id)
+    for rule_id in household.rulebook.rules:
+        issues.async_forget_rule(hass, rule_id)
     return True
 
 
@@ -103,6 +108,8 @@ async def _async_updated(hass: HomeAssistant, entry: EarshotConfigEntry) -> None
     configuration = Configuration.from_entry(entry)
     for microphone_id in data.household.microphones.keys() - configuration.microphones.keys():
         issues.async_forget(hass, microphone_id)
+    for rule_id in data.household.rulebook.rules.keys() - configuration.rules.keys():
+        issues.async_forget_rule(hass, rule_id)
     data.household.async_configure(configuration)
     await data.log.async_apply(configuration.options.retention)
 

@@ -20,6 +20,7 @@ class Broadcast:
         self._activations: defaultdict[str, list[Callable[[Activation], None]]] = defaultdict(list)
         self._configuration: list[Callable[[], None]] = []
         self._problems: list[Callable[[str], None]] = []
+        self._ticks: list[Callable[[], None]] = []
 
     @callback
     def listen_microphone(self, microphone_id: str, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -52,6 +53,11 @@ class Broadcast:
         return _listen(self._problems, listener)
 
     @callback
+    def listen_tick(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be told of every safety tick, after it has looked at everything."""
+        return _listen(self._ticks, listener)
+
+    @callback
     def microphone(self, microphone_id: str) -> None:
         """Tell that what people see of a microphone has changed."""
         for listener in tuple(self._microphones.get(microphone_id, ())):
@@ -80,6 +86,12 @@ class Broadcast:
         """Tell that a microphone's mute has begun not to hold, or to hold again."""
         for listener in tuple(self._problems):
             listener(microphone_id)
+
+    @callback
+    def tick(self) -> None:
+        """Tell that the safety tick has looked at everything."""
+        for listener in tuple(self._ticks):
+            listener()
 
     @callback
     def configuration(self) -> None:

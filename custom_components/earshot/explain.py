@@ -12,7 +12,7 @@ from .policy.decide import forecast
 from .policy.model import DecisionSpan, Hold
 
 
-def hold_as_data(hold: Hold) -> dict[str, Any]:
+def hold_as_data(household: Household, hold: Hold) -> dict[str, Any]:
     """Return a hold without what it does not have: `kind`, `id`, `name`, `until`, `undetermined`, `origin`. No user is named."""
     data: dict[str, Any] = {"kind": hold.kind.value}
     if hold.id is not None:
@@ -22,7 +22,7 @@ def hold_as_data(hold: Hold) -> dict[str, Any]:
     if hold.until is not None:
         data["until"] = hold.until.isoformat()
     if hold.undetermined:
-        data["undetermined"] = list(hold.undetermined)
+        data["undetermined"] = [household.rulebook.observer.name(each) for each in hold.undetermined]
     if hold.origin is not None:
         data["origin"] = hold.origin.value
     return data
@@ -49,17 +49,17 @@ def explain(household: Household, microphone: Microphone, start: datetime, end: 
         "assurance": microphone.assurance.value,
         "decision": decision.want.value,
         "decided_by": decision.row.name.lower(),
-        "reasons": [hold_as_data(hold) for hold in decision.holds],
+        "reasons": [hold_as_data(household, hold) for hold in decision.holds],
         "override_until": None if override is None else override.until.isoformat(),
         "next_change": None if decision.next_change is None else decision.next_change.isoformat(),
-        "coming": [_span_as_data(span) for span in spans],
+        "coming": [_span_as_data(household, span) for span in spans],
     }
 
 
-def _span_as_data(span: DecisionSpan) -> JsonObjectType:
+def _span_as_data(household: Household, span: DecisionSpan) -> JsonObjectType:
     return {
         "start": span.start.isoformat(),
         "end": span.end.isoformat(),
         "decision": span.want.value,
-        "reasons": [hold_as_data(hold) for hold in span.holds],
+        "reasons": [hold_as_data(household, hold) for hold in span.holds],
     }

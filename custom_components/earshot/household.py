@@ -26,7 +26,8 @@ from .microphone import Microphone, View
 from .microphones.controls import MuteControl, build_control
 from .microphones.references import EntityResolver, async_resolver
 from .microphones.sources import build_source
-from .policy.decide import lapsed
+from .places import Places
+from .policy.decide import Decider
 from .policy.model import Default, Origin, Standing, Want
 from .reconciler import Enforcement, Reconciler
 from .rulebook import Rulebook
@@ -42,9 +43,10 @@ class Household:
 
     configuration: Configuration
 
-    def __init__(self, hass: HomeAssistant, ledger: Ledger, journal: Journal) -> None:
+    def __init__(self, hass: HomeAssistant, entry_id: str, ledger: Ledger, journal: Journal) -> None:
         """Wait for `async_configure`; nothing is done before `async_start`."""
         self._hass = hass
+        self._entry_id = entry_id
         self.ledger = ledger
         self.journal = journal
         self.broadcast = Broadcast()
@@ -97,8 +99,9 @@ class Household:
         now = dt_util.utcnow()
         resolve = async_resolver(self._hass)
         self.configuration = configuration
-        self.rulebook.async_configure(configuration)
         changed = self._configure_microphones(configuration, resolve)
+        self.rulebook.async_configure(configuration, self._places())
+        self._apply_rules()
         self._configure_controls(now)
         self._agenda.clear()
         self.broadcast.configuration()
@@ -134,7 +137,20 @@ class Household:
         microphone.standing = standings.with_default(microphone.standing, config.default)
         microphone.control = build_control(config.controls[0], resolve, states) if config.controls else None
         microphone.source = build_source(config.sources[0], resolve, states) if config.sources else None
-        microphone.rules = self.rulebook.about(config.id)
+
+    def _places(self) -> Places:
+        return Places(self._hass, self._entry_id, self.microphones)
+
+    def _apply_rules(self) -> None:
+        for microphone_id, microphone in self.microphones.items():
+            microphone.rules = self.rulebook.about(microphone_id)
+
+    @callback
+    def async_places_changed(self) -> None:
+        """Follow microphones that were moved or labelled: rules may be about others than before."""
+        if self.rulebook.by_place and self.rulebook.async_place(self._places()):
+            self._apply_rules()
+            self.async_look_at_everything()
 
     def _configure_controls(self, now: datetime) -> None:
         controls: dict[str, MuteControl] = {}
@@ -184,12 +200,13 @@ class Household:
             self.broadcast.rule(rule_id)
         ids, self._dirty = self._dirty & self.microphones.keys(), set()
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
+        decider = self.rulebook.decider(now)
         for microphone in microphones:
             if not microphone.decided:
                 # What is heard at the first look is heard under what should have been all along.
-                self._decide(microphone, now)
+                self._decide(microphone, decider, now)
             self._observe(microphone, now)
-            self._decide(microphone, now)
+            self._decide(microphone, decider, now)
         self._enforce({microphone.control.key for microphone in microphones if microphone.control is not None}, now)
         for microphone in microphones:
             self._show(microphone, now)
@@ -203,11 +220,10 @@ class Household:
         )
         self.broadcast.activation(activation)
 
-    def _decide(self, microphone: Microphone, now: datetime) -> None:
-        standing = lapsed(microphone.standing, now, self.rulebook.active_mute_rules(microphone))
-        standing = self._adopt(microphone, standing, now)
+    def _decide(self, microphone: Microphone, decider: Decider, now: datetime) -> None:
+        standing = self._adopt(microphone, decider.lapsed(microphone.standing, microphone.rules), now)
         self.set_standing(microphone, standing)
-        microphone.decide(self.rulebook.decision(microphone, standing, now), now)
+        microphone.decide(decider.decide(standing, microphone.rules), now)
 
     def _adopt(self, microphone: Microphone, standing: Standing, now: datetime) -> Standing:
         """Take a mute that is there and not Earshot's for a person's; by default muted, take it over."""
@@ -311,6 +327,7 @@ class Household:
         if saved_at is None or now - saved_at >= _SAVE_CLOCK_EVERY:
             self.ledger.changed()
         self.async_look_at_everything()
+        self.broadcast.tick()
 
     # --- What stands ----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .household import Household
@@ -11,6 +12,7 @@ from .log.errors import LogProblem
 from .microphone import Microphone
 
 _LOG: Final = "log_problem"
+_RULE: Final = "rule"
 
 
 @callback
@@ -54,6 +56,36 @@ def async_check_references(hass: HomeAssistant, household: Household) -> None:
         control, source = microphone.control, microphone.source
         _set(hass, "mute_control_gone", microphone, raised=control is not None and control.entity_id is None)
         _set(hass, "source_gone", microphone, raised=source is not None and source.entity_id is None)
+
+
+@callback
+def async_check_rules(hass: HomeAssistant, household: Household) -> None:
+    """Say which rules nobody could evaluate for long, or could not even be read."""
+    rules, states = household.rulebook.rules, household.rulebook.states
+    for rule_id, doubtful in household.rulebook.doubts(dt_util.utcnow()).items():
+        config = household.configuration.rules[rule_id]
+        issue_id = f"{_RULE}_{rule_id}"
+        if config.readable and not doubtful:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)
+            continue
+        inputs = ", ".join(household.rulebook.observer.name(each) for each in states[rule_id].undetermined)
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            issue_id,
+            is_fixable=False,
+            severity=ir.IssueSeverity.ERROR if not config.readable else ir.IssueSeverity.WARNING,
+            translation_key="rule_unreadable"
+            if not config.readable
+            else f"rule_undetermined_{config.rule.effect.value}",
+            translation_placeholders={"rule": rules[rule_id].name, "inputs": inputs},
+        )
+
+
+@callback
+def async_forget_rule(hass: HomeAssistant, rule_id: str) -> None:
+    """Take back what was said of a rule that is gone."""
+    ir.async_delete_issue(hass, DOMAIN, f"{_RULE}_{rule_id}")
 
 
 @callback

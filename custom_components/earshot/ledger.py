@@ -14,6 +14,8 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, LOGGER
 from .policy.model import Default, NamedHold, Origin, Override, PersonMute, Standing
+from .policy.rules import RuleMemory
+from .policy.timing import ConditionMemory
 
 _VERSION: Final = 1
 
@@ -35,6 +37,7 @@ class LedgerData(TypedDict):
     present: dict[str, bool]
     states: dict[str, str]
     marks: dict[str, dict[str, bool | None]]
+    rule_memories: dict[str, list[tuple[bool | None, str, bool] | None]]
     saved_at: str
     clean: bool
 
@@ -56,6 +59,8 @@ class Memory:
     """The states of the entities that rules mention, as they were when last known."""
     marks: dict[str, dict[date, bool | None]] = field(default_factory=dict)
     """What the day filters of rules were on the last days."""
+    rule_memories: dict[str, RuleMemory] = field(default_factory=dict)
+    """For how long the timed conditions of rules have held or lingered."""
     saved_at: datetime | None = None
     clean: bool = True
     """Whether Home Assistant was stopped in order. False while it runs."""
@@ -124,6 +129,10 @@ class Ledger:
             "present": dict(memory.present),
             "states": dict(memory.states),
             "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
+            "rule_memories": {
+                key: [each and (each.raw, each.since.isoformat(), each.counts) for each in remembered]
+                for key, remembered in memory.rule_memories.items()
+            },
             "saved_at": memory.saved_at.isoformat(),
             "clean": memory.clean,
         }
@@ -141,6 +150,7 @@ def _memory(data: LedgerData) -> Memory:
         marks={
             key: {date.fromisoformat(day): mark for day, mark in days.items()} for key, days in data["marks"].items()
         },
+        rule_memories={key: tuple(map(_condition_memory, each)) for key, each in data["rule_memories"].items()},
         saved_at=_instant(data["saved_at"]),
         clean=data["clean"],
     )
@@ -207,6 +217,13 @@ def _standing(data: _StandingData) -> Standing:
 
 def _end(text: str | None) -> datetime | None:
     return None if text is None else _instant(text)
+
+
+def _condition_memory(data: tuple[bool | None, str, bool] | None) -> ConditionMemory | None:
+    if data is None:
+        return None
+    raw, since, counts = data
+    return ConditionMemory(raw, _instant(since), counts)
 
 
 def _instant(text: str) -> datetime:

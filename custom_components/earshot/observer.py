@@ -101,6 +101,10 @@ class Observer:
             self._facts, self._facts_key = self._read(now, *key), key
         return self._facts
 
+    def name(self, undetermined: str) -> str:
+        """Return what an undetermined input is called: the entity behind a reference, anything else as it is."""
+        return self._entity_ids.get(undetermined) or undetermined
+
     def home_count(self) -> int | None:
         """How many people are home; None where that is undetermined for anyone, or nobody is known."""
         present = [_present(state) for state in self._hass.states.async_all(PERSON_DOMAIN)]

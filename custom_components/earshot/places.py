@@ -18,6 +18,7 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er
 
 from .microphone import Microphone
+from .rule_config import Targets
 
 TARGET_KEYS: Final = (ATTR_ENTITY_ID, ATTR_DEVICE_ID, ATTR_AREA_ID, ATTR_FLOOR_ID, ATTR_LABEL_ID)
 _REGISTRY_EVENTS: Final[tuple[Any, ...]] = (
@@ -52,9 +53,16 @@ class Places:
         """Return the ids of the microphones that go by this name."""
         return self._named.get((key, value), set())
 
-    def find_any(self, key: str, values: Iterable[str]) -> set[str]:
-        """Return the ids of the microphones that go by any of these names."""
-        return set().union(*(self.find(key, value) for value in values))
+    def meant(self, targets: Targets, microphone_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of those of these microphones that a rule is about, in their order."""
+        if targets.everything:
+            return tuple(microphone_ids)
+        meant = targets.microphones.union(
+            *(self.find(ATTR_AREA_ID, area) for area in targets.areas),
+            *(self.find(ATTR_FLOOR_ID, floor) for floor in targets.floors),
+            *(self.find(ATTR_LABEL_ID, label) for label in targets.labels),
+        )
+        return tuple(microphone_id for microphone_id in microphone_ids if microphone_id in meant)
 
     def _add_entity(self, entity: er.RegistryEntry, id_: str) -> None:
         self._add(ATTR_ENTITY_ID, entity.entity_id, id_)

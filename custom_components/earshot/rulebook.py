@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -13,17 +13,24 @@ from .configuration import Configuration
 from .ledger import Ledger
 from .microphone import Microphone
 from .observer import Observer
-from .policy.decide import decide
+from .places import Places
+from .policy.decide import Decider
 from .policy.model import Decision, Effect, Standing
-from .policy.rules import Rule, RuleState
+from .policy.rules import Rule, RuleMemory, RuleState
 
 # What the agenda calls a rule's next change, and the end of the grace that saved inputs have while Home Assistant starts.
 DUE_RULE: Final = "rule"
 DUE_START: Final = "start"
 
 
+# A rule that nobody could evaluate for so long is worth a repair.
+_DOUBTFUL_AFTER: Final = timedelta(hours=1)
+
+
 class Rulebook:
     """Keeps every rule's state as of the last look, and looks again only at rules that something concerns."""
+
+    _configuration: Configuration
 
     def __init__(self, hass: HomeAssistant, ledger: Ledger, changed: Callable[[], None]) -> None:
         """Start without rules; `changed` is called when a rule has to be looked at again."""
@@ -33,11 +40,14 @@ class Rulebook:
         self.rules: dict[str, Rule] = {}
         self.states: dict[str, RuleState] = {}
         self._microphones: dict[str, tuple[str, ...]] = {}
+        self._memories: dict[str, RuleMemory] = {}
+        self._undetermined_since: dict[str, datetime] = {}
         self._stale: set[str] = set()
 
     @callback
-    def async_configure(self, configuration: Configuration) -> None:
+    def async_configure(self, configuration: Configuration, places: Places) -> None:
         """Take a new picture of the rules; what is known of those that stay is kept."""
+        self._configuration = configuration
         disabled = self._ledger.memory.disabled_rules
         disabled.intersection_update(configuration.rules)
         self.rules = {
@@ -45,11 +55,26 @@ class Rulebook:
             for rule_id, config in configuration.rules.items()
         }
         self.states = {rule_id: state for rule_id, state in self.states.items() if rule_id in self.rules}
-        self._microphones = {
-            rule_id: tuple(microphone for microphone in configuration.microphones if config.covers(microphone))
-            for rule_id, config in configuration.rules.items()
-        }
+        self._memories = self._ledger.memory.rule_memories
+        for rule_id in self._memories.keys() - self.rules.keys():
+            del self._memories[rule_id]
+        self.async_place(places)
         self.observer.async_configure({rule_id: config.mentions for rule_id, config in configuration.rules.items()})
+
+    @callback
+    def async_place(self, places: Places) -> bool:
+        """Take where microphones are now; whether a rule is about others than before."""
+        before = self._microphones
+        self._microphones = {
+            rule_id: places.meant(config.targets, self._configuration.microphones)
+            for rule_id, config in self._configuration.rules.items()
+        }
+        return self._microphones != before
+
+    @property
+    def by_place(self) -> bool:
+        """Whether a rule depends on where microphones are."""
+        return any(config.targets.by_place for config in self._configuration.rules.values())
 
     @callback
     def async_stop(self) -> None:
@@ -88,13 +113,34 @@ class Rulebook:
         changed = []
         for rule_id in stale:
             rule = self.rules[rule_id]
-            state = rule.evaluate(now, zone, facts)
-            agenda.set((DUE_RULE, rule_id), rule.next_change(now, zone))
+            state = rule.evaluate(now, zone, facts, self._memories.get(rule_id))
+            agenda.set((DUE_RULE, rule_id), rule.next_change(now, zone, facts, state.memory))
+            self._remember(rule_id, state)
             if state != self.states.get(rule_id):
                 self.states[rule_id] = state
                 changed.append(rule_id)
         agenda.set((DUE_START, ""), self.observer.grace_ends(now))
         return changed
+
+    def _remember(self, rule_id: str, state: RuleState) -> None:
+        """Save for how long timed conditions have held or lingered: that must not begin anew with a restart."""
+        if self._memories.get(rule_id, ()) == state.memory:
+            return
+        if state.memory:
+            self._memories[rule_id] = state.memory
+        else:
+            del self._memories[rule_id]
+        self._ledger.changed()
+
+    def doubts(self, now: datetime) -> dict[str, bool]:
+        """Return for each enabled rule whether it has been undetermined for so long that a person should know."""
+        for rule_id, state in self.states.items():
+            if state.value is None and self.rules[rule_id].enabled:
+                self._undetermined_since.setdefault(rule_id, now)
+            else:
+                self._undetermined_since.pop(rule_id, None)
+        since = self._undetermined_since
+        return {rule_id: rule_id in since and now - since[rule_id] >= _DOUBTFUL_AFTER for rule_id in self.rules}
 
     def states_of(self, microphone: Microphone) -> list[RuleState]:
         """Return the states of the rules that are about a microphone."""
@@ -109,24 +155,27 @@ class Rulebook:
 
     def changed_since(self, microphone: Microphone, since: datetime, now: datetime) -> bool:
         """Whether the hours of one of a microphone's mute rules have begun or ended meanwhile."""
-        zone = dt_util.get_default_time_zone()
+        zone, facts = dt_util.get_default_time_zone(), self.observer.facts(now)
         rules = (self.rules[rule_id] for rule_id in microphone.rules)
-        changes = (rule.next_change(since, zone) for rule in rules if rule.effect is Effect.MUTE)
+        changes = (rule.next_change(since, zone, facts) for rule in rules if rule.effect is Effect.MUTE)
         return any(change is not None and change <= now for change in changes)
 
-    def decision(self, microphone: Microphone, standing: Standing, now: datetime) -> Decision:
-        """Return what is decided for a microphone if this stands."""
+    def decider(self, now: datetime) -> Decider:
+        """Return what decides about any number of microphones in one pass."""
         memory = self._ledger.memory
-        return decide(
+        return Decider(
             now,
             dt_util.get_default_time_zone(),
             privacy_mode=memory.privacy_mode,
             scheduler=memory.scheduler,
-            standing=standing,
-            rules=self.rules_of(microphone),
             facts=self.observer.facts(now),
-            states=self.states_of(microphone),
+            rules=self.rules,
+            states=self.states,
         )
+
+    def decision(self, microphone: Microphone, standing: Standing, now: datetime) -> Decision:
+        """Return what is decided for a microphone if this stands."""
+        return self.decider(now).decide(standing, microphone.rules)
 
     def rules_of(self, microphone: Microphone) -> list[Rule]:
         """Return the rules that are about a microphone."""

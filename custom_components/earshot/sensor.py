@@ -73,7 +73,7 @@ class StatusSensor(MicrophoneEntity, SensorEntity):
         decision = self.view.decision
         return {
             ATTR_ASSURANCE: self.microphone.assurance,
-            ATTR_REASONS: [hold_as_data(hold) for hold in decision.holds],
+            ATTR_REASONS: [hold_as_data(self.household, hold) for hold in decision.holds],
             ATTR_NEXT_CHANGE: decision.next_change,
         }
 

@@ -38,7 +38,7 @@ class Sky:
         """Return when the event comes on a local date, in UTC to the second; None where it does not come."""
         compute = sunrise if event is SunEvent.SUNRISE else sunset
         try:
-            instant = compute(self._observer, day, tzinfo=self._zone)
+            instant: datetime = compute(self._observer, day, tzinfo=self._zone)
         except ValueError:
             return None
         instant = instant.astimezone(UTC)

@@ -203,4 +203,5 @@ class Watch:
         configs = [microphone.config for microphone in self._household.microphones.values()]
         references = {control.entity for config in configs for control in config.controls}
         references |= {source.entity for config in configs for source in config.sources}
+        references.update(self._household.rulebook.observer.references)
         return {reference: resolve(reference) for reference in references}

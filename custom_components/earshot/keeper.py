@@ -90,6 +90,7 @@ class LogKeeper:
         store, self.store = self.store, None
         if store is not None:
             await asyncio.wrap_future(store.close())
+            await self._hass.async_add_executor_job(store.join)
 
     async def _async_delete(self) -> None:
         try:

@@ -84,6 +84,7 @@ class LogStore:
         self._patience = patience or Patience()
         self._database = Database(Path(path), busy_timeout, clock)
         self._cursors = Cursors(secrets.token_bytes(32))
+        self._thread: threading.Thread | None = None
         self._session: _Session | None = None
         # Done when the threads of the last session have ended; the next one waits for them.
         self._ended: Future[None] = _done(None)
@@ -108,7 +109,8 @@ class LogStore:
         reader = Reader(self._database, lambda: writer.problem, lambda: inbox.put_job(writer.suspect, Future()))
         session = _Session(inbox, writer, reader, Future(), Future())
         previous, self._session, self._ended = self._ended, session, session.closed
-        _thread("earshot log", lambda: self._run(session, previous)).start()
+        self._thread = _thread("earshot log", lambda: self._run(session, previous))
+        self._thread.start()
         return session
 
     def _run(self, session: _Session, previous: Future[None]) -> None:
@@ -141,6 +143,11 @@ class LogStore:
         result = _running(Future[None]())
         self._ended.add_done_callback(lambda _: result.set_result(None))
         return result
+
+    def join(self) -> None:
+        """Wait, after `close` or `delete_files`, until the thread that has said so is gone as well. Blocks for a moment."""
+        if self._thread is not None:
+            self._thread.join()
 
     def delete_files(self) -> Future[None]:
         """Close without writing what waits, and remove every file of the log. The future raises LogError.

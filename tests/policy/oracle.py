@@ -1,17 +1,18 @@
-"""Slow oracles: they step through UTC minutes and look at the wall clock, and share nothing with what they check."""
+"""Slow oracles of time: they step through UTC minutes and look at the wall clock, and share nothing with what they check."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from custom_components.earshot.policy.facts import Facts
-from custom_components.earshot.policy.model import Default, Effect, Override, Standing, Want
-from custom_components.earshot.policy.rules import Rule
-from custom_components.earshot.policy.windows import Window
+from custom_components.earshot.policy.model import Effect
+from custom_components.earshot.policy.sun import SunCalendar, SunEvent
+from custom_components.earshot.policy.windows import DayFilter, Edge, Keep, Window
 
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 # Zones and a year in which something happens to their clocks.
 ZONES = {
     "Europe/Berlin": 2026,
@@ -40,114 +41,140 @@ def transitions(name: str) -> tuple[datetime, ...]:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """What a wall clock shows at each minute from `start` on, and whether for the second time."""
+class Watch:
+    """What a wall clock shows at each minute of a day in UTC, whether for the second time, and where it shows what."""
 
-    start: datetime
-    walls: tuple[datetime, ...]
+    walls: tuple[tuple[date, time], ...]
     again: tuple[bool, ...]
-    places: dict[datetime, list[int]]
+    places: dict[tuple[date, time], list[int]]
 
 
-@lru_cache(maxsize=4)
-def clock(zone: ZoneInfo, day: date, days: int) -> Clock:
-    """Watch a wall clock for some days."""
+@lru_cache(maxsize=1000)
+def watch(zone: ZoneInfo, day: date) -> Watch:
+    """Watch a wall clock for a day."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    shown = [(start + number * MINUTE).astimezone(zone) for number in range(days * 24 * 60)]
-    walls = tuple(wall.replace(tzinfo=None, fold=0) for wall in shown)
-    places: dict[datetime, list[int]] = {}
+    shown = [(start + number * MINUTE).astimezone(zone) for number in range(24 * 60)]
+    walls = tuple((wall.date(), wall.time().replace(fold=0)) for wall in shown)
+    places: dict[tuple[date, time], list[int]] = {}
     for place, wall in enumerate(walls):
         places.setdefault(wall, []).append(place)
-    return Clock(start, walls, tuple(wall.fold == 1 for wall in shown), places)
+    return Watch(walls, tuple(wall.fold == 1 for wall in shown), places)
 
 
-def hours_active(
-    windows: Iterable[Window], zone: ZoneInfo, effect: Effect, start: datetime, end: datetime
-) -> list[bool]:
+class Clock:
+    """What a wall clock shows at each minute from `start` on."""
+
+    def __init__(self, zone: ZoneInfo, first: date, days: int) -> None:
+        """Watch it for some days."""
+        watches = [watch(zone, first + number * DAY) for number in range(days)]
+        self.start = datetime(first.year, first.month, first.day, tzinfo=UTC)
+        self.walls = [wall for watched in watches for wall in watched.walls]
+        self.again = [again for watched in watches for again in watched.again]
+        self._watches = watches
+
+    def place(self, day: date, wall: time, which: Callable[[list[int]], int]) -> int:
+        """Return where it shows a wall time, or where it first shows more if it skips it."""
+        found = [
+            24 * 60 * number + place
+            for number, watched in enumerate(self._watches)
+            for place in watched.places.get((day, wall), ())
+        ]
+        if found:
+            return which(found)
+        return next((place for place, shown in enumerate(self.walls) if shown > (day, wall)), len(self.walls))
+
+
+def kept(day_filter: DayFilter | None, facts: Facts, day: date) -> bool | None:
+    """Return whether a filter keeps a date: as marked on the nearest date before, else after."""
+    if day_filter is None:
+        return True
+    marks: Mapping[date, bool | None] = facts.marks.get(day_filter.entity, {})
+    for distance in (*range(0, -60, -1), *range(60)):
+        if (near := day + distance * DAY) in marks:
+            mark = marks[near]
+            return None if mark is None else mark == (day_filter.keep is Keep.IN)
+    return None
+
+
+def hours_values(
+    windows: Iterable[Window],
+    zone: ZoneInfo,
+    effect: Effect,
+    start: datetime,
+    end: datetime,
+    day_filter: DayFilter | None = None,
+    facts: Facts = Facts(),
+) -> list[bool | None]:
     """Return for each minute from `start` to `end`, both whole minutes, whether it is inside a window."""
-    first = start.date() - timedelta(days=4)
-    watched = clock(zone, first, (end.date() - first).days + 5)
-    mark = _mute if effect is Effect.MUTE else _listen
-    inside = [False] * len(watched.walls)
-    for window in windows:
-        mark(window, watched, inside)
+    first = start.date() - 4 * DAY
+    watched = Clock(zone, first, (end.date() - first).days + 5)
+    dates = {first + number * DAY: kept(day_filter, facts, first + number * DAY) for number in range(-2, 60)}
+    inside: list[bool | None] = [False] * len(watched.walls)
+    for value in (None, True):
+        if value not in dates.values():
+            continue
+        for window in windows:
+            days = {day for day, keeps in dates.items() if keeps is value and day.weekday() in window.days}
+            if isinstance(window.start, time) and isinstance(window.end, time) and effect is Effect.LISTEN:
+                found = _listen(window.start, window.end, watched, days)
+            else:
+                found = _occurrences(window, watched, days, effect, facts.sun)
+            for place in found:
+                inside[place] = value
     offset = (start - watched.start) // MINUTE
     return inside[offset : offset + (end - start) // MINUTE]
 
 
-def _listen(window: Window, watched: Clock, inside: list[bool]) -> None:
-    """Mark what the wall clock shows for the first time and what is inside the window."""
-    for place, (wall, again) in enumerate(zip(watched.walls, watched.again, strict=True)):
-        shown, today, yesterday = wall.time(), wall.weekday(), (wall.weekday() - 1) % 7
-        if window.start < window.end:
-            within = today in window.days and window.start <= shown < window.end
+def _listen(start: time, end: time, watched: Clock, days: set[date]) -> Iterable[int]:
+    """Yield what the wall clock shows for the first time and what is inside the window."""
+    nights = {day + DAY for day in days}
+    for place, ((today, shown), again) in enumerate(zip(watched.walls, watched.again, strict=True)):
+        if start < end:
+            within = start <= shown < end and today in days
         else:
-            within = (today in window.days and shown >= window.start) or (
-                yesterday in window.days and shown < window.end
-            )
-        inside[place] = inside[place] or (within and not again)
+            within = (shown >= start and today in days) or (shown < end and today in nights)
+        if within and not again:
+            yield place
 
 
-def _mute(window: Window, watched: Clock, inside: list[bool]) -> None:
-    """Mark all between the first time that the clock shows the start and the last time that it shows the end."""
+def _occurrences(
+    window: Window, watched: Clock, days: set[date], effect: Effect, sun: SunCalendar | None
+) -> Iterable[int]:
+    """Yield all between the first time that the start comes and the time that the end does: its last one for muting."""
     # The outermost days are there for what reaches in from them; their own ends would be out of sight.
-    day, last = watched.walls[0].date() + timedelta(days=1), watched.walls[-1].date() - timedelta(days=1)
+    day, last = watched.walls[0][0] + DAY, watched.walls[-1][0] - DAY
+    which = max if effect is Effect.MUTE else min
     while day < last:
-        if day.weekday() in window.days:
-            ends_on = day if window.start < window.end else day + timedelta(days=1)
-            begins = _place(watched, datetime.combine(day, window.start), min)
-            ends = _place(watched, datetime.combine(ends_on, window.end), max)
-            for place in range(begins, ends):
-                inside[place] = True
-        day += timedelta(days=1)
+        begins = _comes(window.start, watched, day, min, sun) if day in days else None
+        if begins is not None:
+            ends = _comes(window.end, watched, day, which, sun)
+            if isinstance(window.start, time) and isinstance(window.end, time):
+                same_day = window.start < window.end
+            else:
+                same_day = ends is not None and ends > begins
+            if not same_day:
+                ends = _comes(window.end, watched, day + DAY, which, sun)
+            if ends is None:
+                ends = watched.place(day + 2 * DAY, time(), which)
+            for place in range(max(begins, 0), min(ends, len(watched.walls))):
+                if effect is Effect.MUTE or not watched.again[place]:
+                    yield place
+        day += DAY
 
 
-def _place(watched: Clock, wall: datetime, which: Callable[[list[int]], int]) -> int:
-    """Return where the clock shows `wall`, or where it first shows more if it skips it."""
-    if wall in watched.places:
-        return which(watched.places[wall])
-    return next((place for place, shown in enumerate(watched.walls) if shown > wall), len(watched.walls))
+def _comes(
+    edge: Edge, watched: Clock, day: date, which: Callable[[list[int]], int], sun: SunCalendar | None
+) -> int | None:
+    """Return when an edge comes on a day: at once where the sun has been up, or down, since before."""
+    if isinstance(edge, time):
+        return watched.place(day, edge, which)
+    assert sun is not None
+    if (instant := sun.at(day, edge.event)) is not None:
+        return (instant + edge.offset - watched.start) // MINUTE
+    has_come = sun.up(day) if edge.event is SunEvent.SUNRISE else not sun.up(day)
+    return watched.place(day, time(), which) if has_come else None
 
 
 def first_change(values: Sequence[object]) -> int | None:
     """Return the place of the first value that differs from the one at the start."""
     return next((place for place, value in enumerate(values) if value != values[0]), None)
-
-
-def wants(
-    minutes: Iterable[datetime],
-    zone: ZoneInfo,
-    *,
-    privacy_mode: bool,
-    scheduler: bool,
-    standing: Standing,
-    rules: Sequence[Rule],
-    facts: Facts,
-) -> list[Want]:
-    """Return what is wanted at each minute, one after the other, remembering only whether the override was lifted."""
-    override: Override | None = standing.override
-    found = []
-    for minute in minutes:
-        active = {rule for rule in rules if scheduler and _counts(rule, rule.evaluate(minute, zone, facts).value)}
-        muting = {rule.id for rule in active if rule.effect is Effect.MUTE}
-        listening = {rule.id for rule in active if rule.effect is Effect.LISTEN}
-        if override is not None and (minute >= override.until or muting != set(override.rules)):
-            override = None
-        mutes = [reason for reason in (standing.person_mute, *standing.holds) if reason is not None]
-        held = any(reason.until is None or minute < reason.until for reason in mutes)
-        if privacy_mode or held:
-            want = Want.MUTED
-        elif override is not None and facts.clock_trusted:
-            want = Want.LIVE
-        elif muting or (standing.default is Default.MUTED and not listening):
-            want = Want.MUTED
-        else:
-            want = Want.LIVE
-        found.append(want)
-    return found
-
-
-def _counts(rule: Rule, value: bool | None) -> bool:
-    if value is None:
-        return rule.effect is Effect.MUTE
-    return value

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from custom_components.earshot.policy.conditions import TimeCondition
 from custom_components.earshot.policy.decide import decide, lapsed
 from custom_components.earshot.policy.facts import CLOCK, Facts
 from custom_components.earshot.policy.model import (
@@ -24,8 +25,9 @@ from custom_components.earshot.policy.model import (
     Standing,
     Want,
 )
-from custom_components.earshot.policy.rules import HoursCondition, Match, NobodyHome, Rule
-from custom_components.earshot.policy.windows import Hours, Window
+from custom_components.earshot.policy.presence import Presence, PresenceKind
+from custom_components.earshot.policy.rules import Match, Rule
+from custom_components.earshot.policy.windows import Window
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAILY = frozenset(range(7))
@@ -38,12 +40,10 @@ HOUR = timedelta(hours=1)
 TICK = timedelta(microseconds=1)
 HOME, AWAY, UNCLEAR = Facts({"person.anna": True}), Facts({"person.anna": False}), Facts({"person.anna": None})
 
-NIGHT = Rule("night", "Night", Effect.MUTE, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(22), time(6))])),))
-NOBODY = Rule("away", "Nobody home", Effect.MUTE, Match.ALL, (NobodyHome(),))
-DINNER = Rule(
-    "dinner", "Dinner", Effect.LISTEN, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(18), time(23, 30))])),)
-)
-PARTY = Rule("party", "Party", Effect.LISTEN, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(20), time(0))])),))
+NIGHT = Rule("night", "Night", Effect.MUTE, Match.ALL, (TimeCondition((Window(DAILY, time(22), time(6)),)),))
+NOBODY = Rule("away", "Nobody home", Effect.MUTE, Match.ALL, (Presence(PresenceKind.NOBODY_HOME),))
+DINNER = Rule("dinner", "Dinner", Effect.LISTEN, Match.ALL, (TimeCondition((Window(DAILY, time(18), time(23, 30)),)),))
+PARTY = Rule("party", "Party", Effect.LISTEN, Match.ALL, (TimeCondition((Window(DAILY, time(20), time(0)),)),))
 
 NOTHING_STANDS = Standing()
 MUTE = PersonMute(NOON - HOUR, None, Origin.PERSON, "anna")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.earshot.policy.conditions import TimeCondition
 from custom_components.earshot.policy.decide import decide, forecast, lapsed
 from custom_components.earshot.policy.facts import Facts
 from custom_components.earshot.policy.model import (
@@ -23,11 +24,12 @@ from custom_components.earshot.policy.model import (
     Standing,
     Want,
 )
-from custom_components.earshot.policy.rules import Condition, HoursCondition, Match, NobodyHome, Rule
-from custom_components.earshot.policy.windows import Hours, Window
+from custom_components.earshot.policy.rules import Match, Rule, RuleMemory, RuleState
+from custom_components.earshot.policy.windows import Window
 
-from .oracle import MINUTE, first_change, wants
-from .strategies import moments, windows
+from .oracle import MINUTE, first_change
+from .oracle_rules import wants
+from .strategies import facts, memories, moments, rules
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAILY = frozenset(range(7))
@@ -35,8 +37,8 @@ NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
 EVENING = datetime(2026, 6, 1, 20, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-NIGHT = Rule("night", "Night", Effect.MUTE, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(22), time(6))])),))
-QUIET = Rule("quiet", "Quiet", Effect.MUTE, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(23), time(6))])),))
+NIGHT = Rule("night", "Night", Effect.MUTE, Match.ALL, (TimeCondition((Window(DAILY, time(22), time(6)),)),))
+QUIET = Rule("quiet", "Quiet", Effect.MUTE, Match.ALL, (TimeCondition((Window(DAILY, time(23), time(6)),)),))
 NIGHT_HOLD = Hold(HoldKind.RULE, "night", "Night", MORNING)
 QUIET_HOLD = Hold(HoldKind.RULE, "quiet", "Quiet", MORNING)
 SETTING = {"privacy_mode": False, "scheduler": True, "standing": Standing(), "rules": (NIGHT, QUIET), "facts": Facts()}
@@ -75,9 +77,7 @@ def test_a_reason_that_changes_nothing_splits_no_span() -> None:
 
 def test_a_lifted_override_does_not_come_back() -> None:
     """Quiet begins and lifts it for good, although only the night is left once quiet is over."""
-    quiet = Rule(
-        "quiet", "Quiet", Effect.MUTE, Match.ALL, (HoursCondition(Hours([Window(DAILY, time(23), time(23, 30))])),)
-    )
+    quiet = Rule("quiet", "Quiet", Effect.MUTE, Match.ALL, (TimeCondition((Window(DAILY, time(23), time(23, 30)),)),))
     override = Override(EVENING, MORNING - HOUR, Origin.PERSON, "anna", frozenset({"night"}))
     spans = forecast(
         EVENING,
@@ -92,109 +92,134 @@ def test_a_lifted_override_does_not_come_back() -> None:
     ]
 
 
+_counts_of_rules = st.integers(0, 3)
+_untils = st.one_of(st.integers(1, 30 * 60), st.integers(1, 30 * 60), st.sampled_from([None, -60]))
+_mutes = st.none() | st.tuples(_untils)
+_hold_untils = st.lists(_untils, max_size=2)
+_overrides = st.none() | st.tuples(st.integers(1, 12 * 60), st.sampled_from(["now", "now", "now", "none", "other"]))
+_defaults = st.sampled_from(Default)
+_seldom = st.sampled_from([False] * 7 + [True])
+
+
 @st.composite
-def settings_of_a_microphone(draw: st.DrawFn) -> tuple[ZoneInfo, datetime, dict[str, Any]]:
-    """Draw what a decision is made from, near a change of the clocks."""
+def settings_of_a_microphone(draw: st.DrawFn) -> tuple[ZoneInfo, datetime, dict[str, Any], list[RuleMemory | None]]:
+    """Draw what a decision is made from, near a change of the clocks, and what the rules remember."""
     zone, now = draw(moments())
-    conditions: st.SearchStrategy[Condition] = st.one_of(
-        st.lists(windows(), min_size=1, max_size=2).map(lambda drawn: HoursCondition(Hours(drawn))),
-        st.sampled_from([NobodyHome(), NobodyHome(frozenset({"person.anna"}))]),
-    )
-    rules = tuple(
-        Rule(
-            f"rule_{number}",
-            "Rule",
-            draw(st.sampled_from(Effect)),
-            draw(st.sampled_from(Match)),
-            tuple(draw(st.lists(conditions, min_size=1, max_size=2))),
-            draw(st.sampled_from([True, True, True, False])),
-        )
-        for number in range(draw(st.integers(0, 3)))
-    )
-    clock_trusted = draw(st.sampled_from([True, True, True, False]))
-    facts = Facts(draw(st.dictionaries(st.just("person.anna"), st.sampled_from([True, False, None]))), clock_trusted)
-    later = st.integers(1, 30 * 60).map(lambda minutes: now + minutes * MINUTE)
-    never = st.sampled_from([None, None, now - HOUR])
+    drawn = [draw(rules(f"rule_{number}")) for number in range(draw(_counts_of_rules))]
+    observed = draw(facts(zone, now))
+    remembered = [draw(memories(rule, now)) for rule in drawn]
+
+    def until(minutes: int | None) -> datetime | None:
+        return None if minutes is None else now + minutes * MINUTE
+
     override = None
-    if draw(st.booleans()):
+    if (chosen := draw(_overrides)) is not None:
         # Mostly as it would be made now, sometimes against rules that are no longer those that are active.
-        active = frozenset(
-            rule.id for rule in rules if rule.effect is Effect.MUTE and rule.evaluate(now, zone, facts).active
-        )
-        against = draw(st.sampled_from([active, active, active, frozenset(), frozenset({"rule_0"})]))
-        minutes = draw(st.integers(1, 12 * 60))
-        override = Override(now, now + minutes * MINUTE, Origin.PERSON, None, against)
+        states = [rule.evaluate(now, zone, observed, memory) for rule, memory in zip(drawn, remembered, strict=True)]
+        active = frozenset(state.rule_id for state in states if state.effect is Effect.MUTE and state.active)
+        against = {"now": active, "none": frozenset[str](), "other": frozenset({"rule_0"})}[chosen[1]]
+        override = Override(now, now + chosen[0] * MINUTE, Origin.PERSON, None, against)
+    mute = draw(_mutes)
     standing = Standing(
-        draw(st.sampled_from(Default)),
-        draw(st.none() | st.builds(PersonMute, st.just(now), later | never, st.just(Origin.PERSON))),
-        tuple(draw(st.lists(st.builds(NamedHold, st.just("hold"), st.just(now), later | never), max_size=2))),
+        draw(_defaults),
+        None if mute is None else PersonMute(now, until(mute[0]), Origin.PERSON),
+        tuple(NamedHold("hold", now, until(minutes)) for minutes in draw(_hold_untils)),
         override,
     )
-    return (
-        zone,
-        now,
-        {
-            "privacy_mode": draw(st.sampled_from([False, False, False, True])),
-            "scheduler": draw(st.sampled_from([True, True, True, False])),
-            "standing": standing,
-            "rules": rules,
-            "facts": facts,
-        },
-    )
+    setting = {
+        "privacy_mode": draw(_seldom),
+        "scheduler": not draw(_seldom),
+        "standing": standing,
+        "rules": drawn,
+        "facts": observed,
+    }
+    return zone, now, setting, remembered
+
+
+type Drawn = tuple[ZoneInfo, datetime, dict[str, Any], list[RuleMemory | None]]
+
+
+def states_of(drawn: Drawn) -> list[RuleState]:
+    """Return the rules' states now."""
+    zone, now, setting, remembered = drawn
+    return [
+        rule.evaluate(now, zone, setting["facts"], memory)
+        for rule, memory in zip(setting["rules"], remembered, strict=True)
+    ]
+
+
+@settings(max_examples=250, deadline=None)
+@given(settings_of_a_microphone())
+def test_the_want_is_constant_until_it_flips(drawn: Drawn) -> None:
+    """For a day and a half, minute by minute."""
+    zone, now, setting, remembered = drawn
+    count = 36 * 60 + 1
+    expected = wants(now, count, zone, **setting, memories=remembered)
+    place = first_change(expected)
+    decision = decide(now, zone, **setting, horizon=(count - 1) * MINUTE, states=states_of(drawn))
+    assert decision.want is expected[0]
+    assert decision.next_change == (None if place is None else now + place * MINUTE)
+
+
+@settings(max_examples=150, deadline=None)
+@given(settings_of_a_microphone(), st.integers(1, 36 * 60))
+def test_forecast_is_what_comes(drawn: Drawn, length: int) -> None:
+    """Spans fill the time, adjoin, differ, and say at each minute what the oracle says."""
+    zone, start, setting, remembered = drawn
+    spans = forecast(start, start + length * MINUTE, zone, **setting, states=states_of(drawn))
+    assert (spans[0].start, spans[-1].end) == (start, start + length * MINUTE)
+    assert all(before.end == after.start and before.start < before.end for before, after in pairwise(spans))
+    assert all((before.want, before.holds) != (after.want, after.holds) for before, after in pairwise(spans))
+    found = [span.want for span in spans for _ in range((span.end - span.start) // MINUTE)]
+    assert found == wants(start, length, zone, **setting, memories=remembered)
 
 
 @settings(max_examples=150, deadline=None)
 @given(settings_of_a_microphone())
-def test_the_want_is_constant_until_it_flips(drawn: tuple[ZoneInfo, datetime, dict[str, Any]]) -> None:
-    """For a day and a half, minute by minute."""
-    zone, now, setting = drawn
-    horizon = timedelta(hours=36)
-    minutes = [now + number * MINUTE for number in range(horizon // MINUTE + 1)]
-    expected = wants(minutes, zone, **setting)
-    place = first_change(expected)
-    decision = decide(now, zone, **setting, horizon=horizon)
-    assert decision.want is expected[0]
-    assert decision.next_change == (None if place is None else minutes[place])
+def test_a_first_look_remembers_nothing(drawn: Drawn) -> None:
+    """Without states it is as if the rules were seen for the first time."""
+    zone, now, setting, _ = drawn
+    fresh = [rule.evaluate(now, zone, setting["facts"]) for rule in setting["rules"]]
+    assert decide(now, zone, **setting) == decide(now, zone, **setting, states=fresh)
+    end = now + HOUR
+    assert forecast(now, end, zone, **setting) == forecast(now, end, zone, **setting, states=fresh)
 
 
-@settings(max_examples=100, deadline=None)
-@given(settings_of_a_microphone(), st.integers(1, 36 * 60))
-def test_forecast_is_what_comes(drawn: tuple[ZoneInfo, datetime, dict[str, Any]], length: int) -> None:
-    """Spans fill the time, adjoin, differ, and say at each minute what the oracle says."""
-    zone, start, setting = drawn
-    minutes = [start + number * MINUTE for number in range(length)]
-    spans = forecast(start, start + length * MINUTE, zone, **setting)
-    assert (spans[0].start, spans[-1].end) == (start, start + length * MINUTE)
-    assert all(before.end == after.start and before.start < before.end for before, after in pairwise(spans))
-    assert all((before.want, before.holds) != (after.want, after.holds) for before, after in pairwise(spans))
-    found = [next(span.want for span in spans if span.start <= minute < span.end) for minute in minutes]
-    assert found == wants(minutes, zone, **setting)
-
-
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(settings_of_a_microphone(), st.integers(1, 12 * 60))
-def test_looking_again_changes_nothing(drawn: tuple[ZoneInfo, datetime, dict[str, Any]], minutes: int) -> None:
-    """Who saves what still stands and decides again later is told what was forecast, and each hold's own end."""
-    zone, now, setting = drawn
+def test_looking_again_changes_nothing(drawn: Drawn, minutes: int) -> None:
+    """Who looks when something is due, saves what still stands and decides again is told what was forecast."""
+    zone, now, setting, _ = drawn
     later = now + minutes * MINUTE
-    span = forecast(now, later + MINUTE, zone, **setting)[-1]
+    states = states_of(drawn)
+    span = forecast(now, later + MINUTE, zone, **setting, states=states)[-1]
     standing = setting["standing"]
-    for instant in (*_changes(now, later, zone, setting), later):
-        states = [rule.evaluate(instant, zone, setting["facts"]) for rule in setting["rules"] if setting["scheduler"]]
-        active = {state.rule_id for state in states if state.effect is Effect.MUTE and state.active}
-        standing = lapsed(standing, instant, active)
-    decision = decide(later, zone, **{**setting, "standing": standing})
+    instants = iter(_changes(drawn, states, later))
+    instant: datetime | None = now
+    while instant is not None:
+        states = [
+            rule.evaluate(instant, zone, setting["facts"], state.memory)
+            for rule, state in zip(setting["rules"], states, strict=True)
+        ]
+        muting = {state.rule_id for state in states if state.effect is Effect.MUTE and state.active}
+        standing = lapsed(standing, instant, muting if setting["scheduler"] else ())
+        instant = next(instants, None)
+    decision = decide(later, zone, **{**setting, "standing": standing}, states=states)
     assert decision.want is span.want
     assert [(hold.kind, hold.id) for hold in decision.holds] == [(hold.kind, hold.id) for hold in span.holds]
     for hold in decision.holds:
         assert hold.until is None or hold.until > later
 
 
-def _changes(now: datetime, later: datetime, zone: ZoneInfo, setting: dict[str, Any]) -> list[datetime]:
-    """Return the instants from `now` on at which a mute rule may change."""
-    found, instant = [], now
-    while instant is not None and instant < later:
-        found.append(instant)
-        changes = [change for rule in setting["rules"] if (change := rule.next_change(instant, zone)) is not None]
-        instant = min(changes, default=None)
-    return found
+def _changes(drawn: Drawn, states: list[RuleState], later: datetime) -> list[datetime]:
+    """Return the instants up to `later`, the last, at which a rule may change."""
+    zone, now, setting, _ = drawn
+    found = {later}
+    for rule, state in zip(setting["rules"], states, strict=True):
+        instant: datetime | None = now
+        while (instant := rule.next_change(instant, zone, setting["facts"], state.memory)) is not None:
+            if instant >= later:
+                break
+            found.add(instant)
+            state = rule.evaluate(instant, zone, setting["facts"], state.memory)
+    return sorted(found)

@@ -1,17 +1,15 @@
 """Test weekly windows, above all in the nights in which clocks are changed."""
 
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import assume, given, settings, strategies as st
 import pytest
 
 from custom_components.earshot.policy.model import Effect
-from custom_components.earshot.policy.windows import Hours, Span, Window
+from custom_components.earshot.policy.sun import OFFSET_LIMIT, SunEdge, SunEvent
+from custom_components.earshot.policy.windows import DayFilter, Edge, Hours, Span, Window
 
-from .oracle import MINUTE, first_change, hours_active
-from .strategies import effects, moments, windows
+from .oracle import MINUTE
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -21,6 +19,7 @@ SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 DAILY = frozenset(range(7))
 WEEKDAYS = frozenset(range(5))
 FRIDAY = frozenset({4})
+SUNRISE = SunEdge(SunEvent.SUNRISE)
 
 
 def utc(text: str) -> datetime:
@@ -49,12 +48,28 @@ def spans(of: Hours, start: str, end: str, zone: ZoneInfo, effect: Effect) -> li
         pytest.param(DAILY, time(22), time(6, tzinfo=UTC), id="end_with_a_zone"),
         pytest.param(DAILY, time(22, fold=1), time(6), id="start_with_a_fold"),
         pytest.param(DAILY, time(22), time(6, fold=1), id="end_with_a_fold"),
+        pytest.param(DAILY, time(22, fold=1), SUNRISE, id="start_with_a_fold_until_sunrise"),
+        pytest.param(DAILY, SUNRISE, SUNRISE, id="from_sunrise_to_sunrise"),
     ],
 )
 def test_no_window(days: frozenset[int], start: time, end: time) -> None:
     """What is no window is refused."""
     with pytest.raises(ValueError):
         Window(days, start, end)
+
+
+@pytest.mark.parametrize("edges", [(time(22), time(6)), (time(), time(6)), (time(6), time()), (SUNRISE, time())])
+def test_no_whole_day(edges: tuple[Edge, Edge]) -> None:
+    """Whole days have no edges of their own."""
+    with pytest.raises(ValueError):
+        Window(DAILY, *edges, all_day=True)
+
+
+@pytest.mark.parametrize("offset", [OFFSET_LIMIT + timedelta(seconds=1), -OFFSET_LIMIT - timedelta(seconds=1)])
+def test_no_sun_edge(offset: timedelta) -> None:
+    """Further than half a day from the event it would be an edge of another day."""
+    with pytest.raises(ValueError):
+        SunEdge(SunEvent.SUNRISE, offset)
 
 
 def test_no_hours() -> None:
@@ -71,6 +86,7 @@ def test_hours_are_compared_by_their_windows() -> None:
     assert hash(asked) == hash(fresh)
     assert repr(asked) == repr(fresh)
     assert asked != hours("22:00-07:00")
+    assert asked != Hours(asked.windows, DayFilter("binary_sensor.workday"))
     assert asked != asked.windows
 
 
@@ -219,11 +235,33 @@ def test_overlap_over_midnight() -> None:
     assert spans(evening, *span, SAO_PAULO, Effect.LISTEN) == [("18 00:30", "18 02:00")]
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "expected"),
+    [
+        pytest.param(BERLIN, "2026-06-05", ("04 22:00", "05 22:00"), id="summer"),
+        pytest.param(BERLIN, "2026-03-29", ("28 23:00", "29 22:00"), id="23_hours"),
+        pytest.param(BERLIN, "2026-10-25", ("24 22:00", "25 23:00"), id="25_hours"),
+        pytest.param(SAO_PAULO, "2018-11-04", ("04 03:00", "05 02:00"), id="midnight_is_skipped"),
+        pytest.param(SAO_PAULO, "2018-02-17", ("17 02:00", "18 03:00"), id="midnight_is_put_off"),
+        pytest.param(BERLIN, "2028-02-29", ("28 23:00", "29 23:00"), id="leap_day"),
+        pytest.param(BERLIN, "2026-12-31", ("30 23:00", "31 23:00"), id="end_of_the_year"),
+        pytest.param(BERLIN, "1970-01-02", ("01 23:00", "02 23:00"), id="clock_without_a_battery"),
+    ],
+)
+def test_whole_days(zone: ZoneInfo, start: str, expected: tuple[str, str]) -> None:
+    """A whole day is from midnight to midnight, however long that is."""
+    noon = utc(f"{start}T15:00")
+    of = Hours([Window(frozenset({noon.weekday()}), all_day=True)])
+    found = of.spans(noon, noon + MINUTE, zone, Effect.MUTE)
+    assert [(f"{span.start:%d %H:%M}", f"{span.end:%d %H:%M}") for span in found] == [expected]
+
+
 @pytest.mark.parametrize("effect", Effect)
 def test_a_day_that_never_was(effect: Effect) -> None:
     """Samoa had no 30 December 2011, a Friday: its windows begin when the gap ends, or are lost."""
     span = ("2011-12-29T00:00", "2012-01-01T00:00")
     assert spans(hours("10:00-12:00", days=FRIDAY), *span, APIA, effect) == []
+    assert Hours([Window(FRIDAY, all_day=True)]).spans(utc(span[0]), utc(span[1]), APIA, effect) == []
     assert spans(hours("22:00-06:00", days=FRIDAY), *span, APIA, effect) == [("30 10:00", "30 16:00")]
     assert spans(hours("22:00-06:00", days=frozenset({3})), *span, APIA, effect) == [("30 08:00", "30 10:00")]
 
@@ -253,71 +291,3 @@ def test_edges_are_made_anew_day_after_day() -> None:
         now = utc("2026-06-01T10:00") + timedelta(days=day)
         assert not night.active(now, BERLIN, Effect.MUTE)
         assert night.active(now + timedelta(hours=12), BERLIN, Effect.MUTE)
-
-
-@settings(max_examples=150, deadline=None)
-@given(moments(), st.lists(windows(), min_size=1, max_size=3), effects)
-def test_active_as_the_wall_clock_shows(moment: tuple[ZoneInfo, datetime], drawn: list[Window], effect: Effect) -> None:
-    """Every minute of a day and a half is judged as one who watches the wall clock would."""
-    zone, start = moment
-    end = start + timedelta(hours=36)
-    of = Hours(drawn)
-    expected = hours_active(drawn, zone, effect, start, end)
-    assert [of.active(start + number * MINUTE, zone, effect) for number in range(len(expected))] == expected
-
-
-@settings(max_examples=150, deadline=None)
-@given(moments(), st.lists(windows(), min_size=1, max_size=3), effects, st.integers(0, 59))
-def test_next_change_is_the_first_minute_that_differs(
-    moment: tuple[ZoneInfo, datetime], drawn: list[Window], effect: Effect, seconds: int
-) -> None:
-    """As one who watches the wall clock for 16 days would say, also between whole minutes."""
-    zone, start = moment
-    end = start + timedelta(days=16)
-    place = first_change(hours_active(drawn, zone, effect, start, end))
-    change = Hours(drawn).next_change(start + timedelta(seconds=seconds), zone, effect)
-    if place is None:
-        assert change is None or change >= end
-    else:
-        assert change == start + place * MINUTE
-
-
-@settings(max_examples=100, deadline=None)
-@given(moments(), st.lists(windows(), min_size=1, max_size=3), effects, st.lists(st.integers(-9000, 9000), max_size=8))
-def test_answers_do_not_depend_on_earlier_questions(
-    moment: tuple[ZoneInfo, datetime], drawn: list[Window], effect: Effect, jumps: list[int]
-) -> None:
-    """Hours that were asked about other instants say what fresh ones say."""
-    zone, now = moment
-    used = Hours(drawn)
-    for jump in jumps:
-        now += jump * MINUTE
-        assert used.active(now, zone, effect) == Hours(drawn).active(now, zone, effect)
-        assert used.next_change(now, zone, effect) == Hours(drawn).next_change(now, zone, effect)
-
-
-@settings(max_examples=75, deadline=None)
-@given(moments(), st.lists(windows(), min_size=1, max_size=3), effects, st.integers(1, 3 * 24 * 60))
-def test_spans_are_the_active_minutes(
-    moment: tuple[ZoneInfo, datetime], drawn: list[Window], effect: Effect, length: int
-) -> None:
-    """In order, apart from each other, overlapping what was asked for, and true at every minute."""
-    zone, start = moment
-    end = start + length * MINUTE
-    found = Hours(drawn).spans(start, end, zone, effect)
-    assert all(span.start < span.end and span.start < end and start < span.end for span in found)
-    assert all(before.end < after.start for before, after in pairwise(found))
-    expected = hours_active(drawn, zone, effect, start, end)
-    inside = [any(span.start <= start + number * MINUTE < span.end for span in found) for number in range(length)]
-    assert inside == expected
-
-
-@settings(max_examples=75, deadline=None)
-@given(moments(), windows(), st.integers(0, 2 * 24 * 60))
-def test_listening_is_never_longer_than_muting(moment: tuple[ZoneInfo, datetime], drawn: Window, minutes: int) -> None:
-    """Whatever the clocks do, where a listen window counts the same mute window would, too."""
-    zone, start = moment
-    now = start + minutes * MINUTE
-    of = Hours([drawn])
-    assume(of.active(now, zone, Effect.LISTEN))
-    assert of.active(now, zone, Effect.MUTE)

@@ -4,6 +4,7 @@
 the safety tick all end in it; none of them carries more than "look again", so none can be missed for good.
 """
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -34,6 +35,8 @@ from .rulebook import Rulebook
 
 # A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
 _MOST_ROUNDS: Final = 10
+# What asks for an action, the action, what reads it back: each takes a turn of the loop. One turn more harms nobody.
+_ACTION_STEPS: Final = 3
 # The saved time tells a clock that has gone back (policy: hours are undetermined then).
 _SAVE_CLOCK_EVERY: Final = timedelta(hours=1)
 
@@ -57,6 +60,9 @@ class Household:
         self.microphones_of_control: dict[str, tuple[str, ...]] = {}
         self._agenda: Agenda[tuple[str, str]] = Agenda()
         self._dirty: set[str] = set()
+        self._unshown: set[str] = set()
+        self._untold_rules: set[str] = set()
+        self._acting: asyncio.Task[None] | None = None
         self._looking = False
         self._running = False
         self._timer: CALLBACK_TYPE | None = None
@@ -72,6 +78,8 @@ class Household:
         self._drop_stale_overrides()
         self._untrack_tick = async_track_time_interval(self._hass, self._tick, SAFETY_TICK, name="earshot safety tick")
         self.async_look_at_everything()
+        # Entities come next, and are not to begin with nothing while the first actions are under way.
+        self._show_all(dt_util.utcnow())
 
     def _drop_stale_overrides(self) -> None:
         """Drop overrides over which a mute rule's hours have begun or ended while nobody looked."""
@@ -178,15 +186,19 @@ class Household:
     def async_look(self, microphone_ids: Iterable[str]) -> None:
         """Compute what should be from what is, for these microphones and whatever is due, and bring it about."""
         self._dirty.update(microphone_ids)
-        if self._looking or not self._running:
-            # The pass that is under way takes it up: an action that reads back at once ends here.
+        if self._looking or not self._running or (self._acting is not None and not self._acting.done()):
+            # The pass that is under way takes it up, or the one that follows what was asked for.
             return
         self._looking = True
         try:
             for _ in range(_MOST_ROUNDS):
-                if not self._dirty and not self.rulebook.stale:
+                if not (self._dirty or self.rulebook.stale or self._unshown):
                     break
-                self._pass(dt_util.utcnow())
+                now = dt_util.utcnow()
+                if self._pass(now):
+                    self._acting = self._hass.async_create_task(self._async_act(), "earshot act", eager_start=False)
+                    break
+                self._show_all(now)
             else:
                 LOGGER.error("What is decided and what reads back keep changing each other; looking again in a minute")
                 self._dirty.clear()
@@ -194,10 +206,20 @@ class Household:
             self._looking = False
         self._arm()
 
-    def _pass(self, now: datetime) -> None:
+    async def _async_act(self) -> None:
+        """Let the actions run and read back, and only then look and show: a home full of mutes comes before the first sensor."""
+        try:
+            for _ in range(_ACTION_STEPS):
+                await asyncio.sleep(0)
+        finally:
+            self._acting = None
+        self.async_look(())
+
+    def _pass(self, now: datetime) -> bool:
+        """Decide and enforce; whether anything was asked for. What is to be seen of it is left to `_show_all`."""
         for rule_id in self.rulebook.evaluate(now, self._agenda):
             self._dirty.update(self.rulebook.microphones_of(rule_id))
-            self.broadcast.rule(rule_id)
+            self._untold_rules.add(rule_id)
         ids, self._dirty = self._dirty & self.microphones.keys(), set()
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
         decider = self.rulebook.decider(now)
@@ -207,9 +229,10 @@ class Household:
                 self._decide(microphone, decider, now)
             self._observe(microphone, now)
             self._decide(microphone, decider, now)
-        self._enforce({microphone.control.key for microphone in microphones if microphone.control is not None}, now)
-        for microphone in microphones:
-            self._show(microphone, now)
+        self._unshown |= ids
+        return self._enforce(
+            {microphone.control.key for microphone in microphones if microphone.control is not None}, now
+        )
 
     def _observe(self, microphone: Microphone, now: datetime) -> None:
         """Take what the microphone's source shows; an activation that has ended is kept and told."""
@@ -238,7 +261,8 @@ class Household:
             return standing
         return standings.adopted(standing, now, Origin.UNATTRIBUTED)
 
-    def _enforce(self, keys: Iterable[str], now: datetime) -> None:
+    def _enforce(self, keys: Iterable[str], now: datetime) -> bool:
+        """Bring controls to what is decided; whether anything was asked for."""
         desired: dict[str, bool] = {}
         for key in keys:
             sharing = [self.microphones[microphone_id] for microphone_id in self.microphones_of_control[key]]
@@ -254,19 +278,30 @@ class Household:
                 self._dirty.add(microphone_id)
         for key in keys:
             self._agenda.set(("control", key), _later(self.reconciler[key].due, now))
+        return self.reconciler.acted
 
-    def _show(self, microphone: Microphone, now: datetime) -> None:
+    def _show_all(self, now: datetime) -> None:
+        """Let people see what has changed since the last time; the home once for all its microphones."""
+        untold, self._untold_rules = self._untold_rules, set()
+        for rule_id in untold:
+            self.broadcast.rule(rule_id)
+        ids, self._unshown = self._unshown & self.microphones.keys(), set()
+        if sum([self._show(self.microphones[microphone_id], now) for microphone_id in ids]):
+            self.broadcast.home()
+
+    def _show(self, microphone: Microphone, now: datetime) -> bool:
+        """Let people see what has changed of a microphone; whether the home is to be shown anew."""
         before = microphone.view
         enforcement = self.enforcement(microphone)
+        home_changed = False
         if microphone.refresh(now, self.configuration.options.linger, enforcement):
-            self._tell(microphone, before, microphone.view)
+            home_changed = self._tell(microphone, before, microphone.view)
         self._agenda.set(("microphone", microphone.config.id), _later(microphone.due(enforcement), now))
+        return home_changed
 
-    def _tell(self, microphone: Microphone, before: View, after: View) -> None:
+    def _tell(self, microphone: Microphone, before: View, after: View) -> bool:
         microphone_id = microphone.config.id
         self.broadcast.microphone(microphone_id)
-        if self.home.update(microphone_id, after):
-            self.broadcast.home()
         if (status := history_status(after.status)) != history_status(before.status):
             cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
             self.journal.change(microphone_id, status, cause, detail)
@@ -274,6 +309,7 @@ class Household:
             self.broadcast.problem(microphone_id)
         if after.problem and not before.problem:
             self.journal.change(microphone_id, status, Cause.FAILURE, {})
+        return self.home.update(microphone_id, after)
 
     @callback
     def async_observe(self, microphone_id: str) -> None:
@@ -284,7 +320,8 @@ class Household:
         if microphone.waiting_until is not None:
             self.async_look((microphone_id,))
             return
-        self._show(microphone, now)
+        if self._show(microphone, now):
+            self.broadcast.home()
         self._arm()
 
     # --- Time ---------------------------------------------------------------------------------------------------------

@@ -91,6 +91,8 @@ class Reconciler:
         self._hass = hass
         self._ledger = ledger
         self._enforcements: dict[str, Enforcement] = {}
+        self.acted = False
+        """Whether the last enforcement asked for anything."""
 
     def __getitem__(self, key: str) -> Enforcement:
         """Where a control stands."""
@@ -185,6 +187,7 @@ class Reconciler:
             elif not muted and enforcement.read and self.owns(key) and enforcement.asked is None:
                 self.disown(key)
                 refused.append(key)
+        self.acted = bool(actions)
         if actions:
             self._call(actions)
         return refused

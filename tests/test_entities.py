@@ -51,6 +51,8 @@ OF_HOME = {
     ("switch", "scheduler"),
     ("binary_sensor", "recording"),
     ("sensor", "live_microphones"),
+    ("sensor", "next_change"),
+    ("calendar", "schedule"),
 }
 
 

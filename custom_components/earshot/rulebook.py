@@ -14,9 +14,11 @@ from .ledger import Ledger
 from .microphone import Microphone
 from .observer import Observer
 from .places import Places
+from .policy.conditions import TimeCondition
 from .policy.decide import Decider
 from .policy.model import Decision, Effect, Standing
 from .policy.rules import Rule, RuleMemory, RuleState
+from .policy.walltime import Span
 
 # What the agenda calls a rule's next change, and the end of the grace that saved inputs have while Home Assistant starts.
 DUE_RULE: Final = "rule"
@@ -40,6 +42,7 @@ class Rulebook:
         self.rules: dict[str, Rule] = {}
         self.states: dict[str, RuleState] = {}
         self._microphones: dict[str, tuple[str, ...]] = {}
+        self._due: dict[str, datetime | None] = {}
         self._memories: dict[str, RuleMemory] = {}
         self._undetermined_since: dict[str, datetime] = {}
         self._stale: set[str] = set()
@@ -114,10 +117,12 @@ class Rulebook:
         for rule_id in stale:
             rule = self.rules[rule_id]
             state = rule.evaluate(now, zone, facts, self._memories.get(rule_id))
-            agenda.set((DUE_RULE, rule_id), rule.next_change(now, zone, facts, state.memory))
+            due = rule.next_change(now, zone, facts, state.memory)
+            agenda.set((DUE_RULE, rule_id), due)
             self._remember(rule_id, state)
-            if state != self.states.get(rule_id):
-                self.states[rule_id] = state
+            # What comes next is part of a decision: a schedule that was rewritten changes it, and not the state.
+            if state != self.states.get(rule_id) or due != self._due.get(rule_id):
+                self.states[rule_id], self._due[rule_id] = state, due
                 changed.append(rule_id)
         agenda.set((DUE_START, ""), self.observer.grace_ends(now))
         return changed
@@ -141,6 +146,20 @@ class Rulebook:
                 self._undetermined_since.pop(rule_id, None)
         since = self._undetermined_since
         return {rule_id: rule_id in since and now - since[rule_id] >= _DOUBTFUL_AFTER for rule_id in self.rules}
+
+    def mute_hours(self, start: datetime, end: datetime) -> list[tuple[str, Span]]:
+        """Return the stretches of hours of the enabled mute rules that overlap a span; none while the scheduler is off."""
+        if not self._ledger.memory.scheduler:
+            return []
+        zone, facts = dt_util.get_default_time_zone(), self.observer.facts(dt_util.utcnow())
+        return [
+            (rule.id, span)
+            for rule in self.rules.values()
+            if rule.enabled and rule.effect is Effect.MUTE
+            for condition in rule.untimed
+            if isinstance(condition, TimeCondition) and condition.hours is not None
+            for span in condition.hours.spans(start, end, zone, rule.effect, facts)
+        ]
 
     def states_of(self, microphone: Microphone) -> list[RuleState]:
         """Return the states of the rules that are about a microphone."""

@@ -52,7 +52,10 @@ async def async_setup_entry(
         entry,
         async_add_entities,
         microphone=microphone,
-        home=lambda household, entry_id: [LiveMicrophonesSensor(household, entry_id, LIVE_MICROPHONES)],
+        home=lambda household, entry_id: [
+            LiveMicrophonesSensor(household, entry_id, LIVE_MICROPHONES),
+            HomeNextChangeSensor(household, entry_id, NEXT_CHANGE),
+        ],
     )
 
 
@@ -85,6 +88,15 @@ class NextChangeSensor(MicrophoneEntity, SensorEntity):
     @override
     def native_value(self) -> datetime | None:
         return self.view.decision.next_change
+
+
+class HomeNextChangeSensor(HomeEntity, SensorEntity):
+    """When the decision about any microphone will next change if everything else stays as it is."""
+
+    @property
+    @override
+    def native_value(self) -> datetime | None:
+        return self.household.home.next_change
 
 
 class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):

@@ -1,0 +1,66 @@
+"""The mute schedule as a calendar: the hours of enabled mute rules. Presence has no calendar."""
+
+from datetime import datetime, timedelta
+from typing import Final, override
+
+from homeassistant.components.calendar import CalendarEntity, CalendarEntityDescription, CalendarEvent
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .data import EarshotConfigEntry
+from .entity import HomeEntity
+from .platform import async_add
+
+PARALLEL_UPDATES = 0
+
+SCHEDULE: Final = CalendarEntityDescription(key="schedule")
+# Weekly hours begin again within a week; a window by the sun, or on days that are kept, may be further away.
+_AHEAD: Final = timedelta(days=14)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: EarshotConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the calendar."""
+    async_add(
+        hass,
+        entry,
+        async_add_entities,
+        home=lambda household, entry_id: [MuteScheduleCalendar(household, entry_id, SCHEDULE)],
+    )
+
+
+class MuteScheduleCalendar(HomeEntity, CalendarEntity):
+    """One event for each stretch of a rule's hours, named after the rule; its description names the microphones."""
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self.household.broadcast.listen_configuration(self._changed))
+
+    @property
+    @override
+    def event(self) -> CalendarEvent | None:
+        now = dt_util.utcnow()
+        return min(self._events(now, now + _AHEAD), key=lambda event: event.start_datetime_local, default=None)
+
+    @override
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        events = self._events(dt_util.as_utc(start_date), dt_util.as_utc(end_date))
+        return sorted(events, key=lambda event: event.start_datetime_local)
+
+    def _events(self, start: datetime, end: datetime) -> list[CalendarEvent]:
+        rulebook, microphones = self.household.rulebook, self.household.microphones
+        return [
+            CalendarEvent(
+                start=dt_util.as_local(span.start),
+                end=dt_util.as_local(span.end),
+                summary=rulebook.rules[rule_id].name,
+                description=", ".join(microphones[id_].config.name for id_ in rulebook.microphones_of(rule_id)),
+                uid=f"{rule_id}-{span.start.isoformat()}",
+            )
+            for rule_id, span in rulebook.mute_hours(start, end)
+        ]

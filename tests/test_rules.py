@@ -55,6 +55,13 @@ async def async_set(hass: HomeAssistant, entity_id: str, state: str, **attribute
     await hass.async_block_till_done()
 
 
+async def async_jump(hass: HomeAssistant, freezer: FrozenDateTimeFactory, instant: datetime) -> None:
+    """Let the clock jump, which no timer notices, and the safety tick come: it goes by the time since Home Assistant began."""
+    freezer.move_to(instant)
+    hass.config_entries.async_entries("earshot")[0].runtime_data.household._tick(instant)
+    await hass.async_block_till_done()
+
+
 # --- Hours -----------------------------------------------------------------------------------------------------------
 
 
@@ -116,6 +123,40 @@ async def test_a_night_that_began_on_a_workday_is_kept_to_its_end(
     await async_wait(hass, freezer, SEVEN)
     assert not kitchen.muted
     await async_wait(hass, freezer, TEN + timedelta(days=1))
+    assert not kitchen.muted
+
+
+async def test_another_zone_is_one_more_reason_to_look_again(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nine in the evening in Berlin is midnight in Kathmandu."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    assert not kitchen.muted
+    await hass.config.async_update(time_zone="Asia/Kathmandu")
+    await hass.async_block_till_done()
+    assert kitchen.muted
+    assert shown(hass, "sensor", "next_change", "Kitchen") == "2026-10-21T01:15:00+00:00"
+
+
+async def test_a_clock_that_jumps_ahead_is_found_within_a_minute(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The timer of the boundary knows nothing of it: the safety tick does."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_jump(hass, freezer, TEN + timedelta(hours=3))
+    assert kitchen.muted
+
+
+async def test_a_clock_that_jumps_back_mutes_until_it_has_caught_up(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Nobody can tell which hours they are: undetermined, so muted."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    begin = TEN - timedelta(hours=1)
+    await async_jump(hass, freezer, begin - timedelta(hours=4))
+    assert kitchen.muted
+    assert shown(hass, "binary_sensor", "active", "Night") == "unknown"
+    await async_jump(hass, freezer, begin + timedelta(minutes=1))
     assert not kitchen.muted
 
 

@@ -40,6 +40,8 @@ def explain(household: Household, microphone: Microphone, start: datetime, end: 
         scheduler=memory.scheduler,
         standing=microphone.standing,
         rules=household.rulebook.rules_of(microphone),
+        # For how long conditions have held is known of now alone.
+        states=household.rulebook.states_of(microphone) if start <= dt_util.utcnow() else None,
         facts=household.rulebook.observer.facts(dt_util.utcnow()),
     )
     override = decision.override

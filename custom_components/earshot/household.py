@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
@@ -68,6 +69,7 @@ class Household:
         self._timer: CALLBACK_TYPE | None = None
         self._timer_at: datetime | None = None
         self._untrack_tick: CALLBACK_TYPE | None = None
+        self._untrack_core: CALLBACK_TYPE | None = None
 
     # --- Life ---------------------------------------------------------------------------------------------------------
 
@@ -77,6 +79,7 @@ class Household:
         self._running = True
         self._drop_stale_overrides()
         self._untrack_tick = async_track_time_interval(self._hass, self._tick, SAFETY_TICK, name="earshot safety tick")
+        self._untrack_core = self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._core_updated)
         self.async_look_at_everything()
         # Entities come next, and are not to begin with nothing while the first actions are under way.
         self._show_all(dt_util.utcnow())
@@ -97,6 +100,8 @@ class Household:
         self.rulebook.async_stop()
         if self._untrack_tick is not None:
             self._untrack_tick()
+        if self._untrack_core is not None:
+            self._untrack_core()
         if self._timer is not None:
             self._timer()
             self._timer = self._timer_at = None
@@ -352,6 +357,12 @@ class Household:
                 case _:
                     self.rulebook.mark_stale()
         self.async_look(())
+
+    @callback
+    def _core_updated(self, _event: Event) -> None:
+        """Look again under another zone or another sky."""
+        self.rulebook.observer.async_move()
+        self.async_look_at_everything()
 
     @callback
     def _tick(self, _now: datetime) -> None:

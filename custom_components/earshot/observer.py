@@ -62,8 +62,7 @@ class Observer:
         domains = {PERSON_DOMAIN} if self._rules_of_everyone else set()
         self._tracker.async_update_listeners(TrackStates(False, set(self._rules_of), domains))
         self._checks.async_set({rule_id: each.conditions for rule_id, each in mentions.items() if each.conditions})
-        self._sky = Sky.over(self._hass)
-        self.forget()
+        self.async_move()
 
     @callback
     def async_stop(self) -> None:
@@ -75,6 +74,12 @@ class Observer:
     def set_started(self) -> None:
         """Take that Home Assistant has started: from here on an input without a value is undetermined."""
         self._started = True
+
+    @callback
+    def async_move(self) -> None:
+        """Take that home is elsewhere now, or in another zone."""
+        self._sky = Sky.over(self._hass)
+        self.forget()
 
     @callback
     def forget(self) -> None:

@@ -6,17 +6,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.earshot.policy.facts import CLOCK, PERSONS, Facts
+from custom_components.earshot.policy.conditions import Condition, EntityState, TimeCondition, Truth
+from custom_components.earshot.policy.facts import Facts
 from custom_components.earshot.policy.model import Effect
-from custom_components.earshot.policy.rules import Condition, HoursCondition, Match, NobodyHome, Rule, RuleState, Truth
-from custom_components.earshot.policy.windows import Hours, Window
+from custom_components.earshot.policy.rules import Match, Rule, RuleState, next_changes
+from custom_components.earshot.policy.timing import ConditionMemory, Timed
+from custom_components.earshot.policy.windows import Window
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
 EVENING = datetime(2026, 6, 1, 20, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 4, tzinfo=UTC)
-NIGHT = HoursCondition(Hours([Window(frozenset(range(7)), time(22), time(6))]))
-ANNA, BEN = "person.anna", "person.ben"
+NIGHT = TimeCondition((Window(frozenset(range(7)), time(22), time(6)),))
+HOUR = timedelta(hours=1)
+TV = "media_player.tv"
+PLAYING = EntityState(TV, frozenset({"on"}))
+ON, OFF = Facts(states={TV: "on"}), Facts(states={TV: "off"})
+LATER = Timed(PLAYING, HOUR, HOUR)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,9 @@ class Fixed:
         return self.change
 
 
-def rule(*conditions: Condition, effect: Effect = Effect.MUTE, match: Match = Match.ALL, enabled: bool = True) -> Rule:
+def rule(
+    *conditions: Condition | Timed, effect: Effect = Effect.MUTE, match: Match = Match.ALL, enabled: bool = True
+) -> Rule:
     """Return a rule."""
     return Rule("rule", "A rule", effect, match, conditions, enabled)
 
@@ -43,50 +51,6 @@ def rule(*conditions: Condition, effect: Effect = Effect.MUTE, match: Match = Ma
 YES, NO = Fixed(Truth(True)), Fixed(Truth(False))
 OPEN = Fixed(Truth(None, ("sensor.a",)))
 OPEN_TOO = Fixed(Truth(None, ("sensor.b", "sensor.a")))
-
-
-def test_hours() -> None:
-    """Hours hold inside their windows and change at their edges."""
-    assert NIGHT.evaluate(NOON, BERLIN, Facts(), Effect.MUTE) == Truth(False)
-    assert NIGHT.evaluate(EVENING, BERLIN, Facts(), Effect.MUTE) == Truth(True)
-    assert NIGHT.next_change(NOON, BERLIN, Facts(), Effect.MUTE) == EVENING
-    assert NIGHT.next_change(EVENING, BERLIN, Facts(), Effect.MUTE) == MORNING
-
-
-def test_hours_follow_the_effect() -> None:
-    """In the second pass of the repeated hour it is night for muting and not for listening."""
-    second_pass = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    assert NIGHT.evaluate(second_pass, BERLIN, Facts(), Effect.MUTE) == Truth(True)
-    assert NIGHT.evaluate(second_pass, BERLIN, Facts(), Effect.LISTEN) == Truth(False)
-    assert NIGHT.next_change(second_pass, BERLIN, Facts(), Effect.LISTEN) == datetime(2026, 10, 25, 2, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("now", [NOON, EVENING])
-def test_hours_without_a_clock(now: datetime) -> None:
-    """While the clock is not trusted, nobody knows what time it is."""
-    assert NIGHT.evaluate(now, BERLIN, Facts(clock_trusted=False), Effect.MUTE) == Truth(None, (CLOCK,))
-
-
-@pytest.mark.parametrize(
-    ("persons", "present", "expected"),
-    [
-        pytest.param((), {ANNA: False, BEN: False}, Truth(True), id="all_away"),
-        pytest.param((), {ANNA: False, BEN: True}, Truth(False), id="one_home"),
-        pytest.param((), {ANNA: False, BEN: None}, Truth(None, (BEN,)), id="one_undetermined"),
-        pytest.param((), {BEN: None, ANNA: None}, Truth(None, (ANNA, BEN)), id="all_undetermined"),
-        pytest.param((), {ANNA: None, BEN: True}, Truth(False), id="one_home_settles_it"),
-        pytest.param((), {}, Truth(None, (PERSONS,)), id="no_persons"),
-        pytest.param((ANNA,), {ANNA: False, BEN: True}, Truth(True), id="only_those_that_are_meant"),
-        pytest.param((ANNA,), {ANNA: False, BEN: None}, Truth(True), id="others_may_be_undetermined"),
-        pytest.param((ANNA,), {BEN: False}, Truth(None, (ANNA,)), id="one_that_was_never_seen"),
-        pytest.param((ANNA, BEN), {BEN: True}, Truth(False), id="one_home_settles_it_for_the_unseen"),
-    ],
-)
-def test_nobody_home(persons: tuple[str, ...], present: dict[str, bool | None], expected: Truth) -> None:
-    """One person known to be home settles it; one who is not known to be away leaves it open."""
-    condition = NobodyHome(frozenset(persons))
-    assert condition.evaluate(NOON, BERLIN, Facts(present), Effect.MUTE) == expected
-    assert condition.next_change(NOON, BERLIN, Facts(), Effect.MUTE) is None
 
 
 def test_no_rule() -> None:
@@ -172,3 +136,76 @@ def test_active_until_the_limit() -> None:
     """The limit itself is included, and nothing after it."""
     assert rule(NIGHT).active_until(EVENING, BERLIN, Facts(), MORNING) == MORNING
     assert rule(NIGHT).active_until(EVENING, BERLIN, Facts(), MORNING - timedelta(microseconds=1)) is None
+
+
+def test_a_rule_without_timing_remembers_nothing() -> None:
+    """And its states are the same as long as its value is."""
+    state = rule(NIGHT, YES).evaluate(NOON, BERLIN, Facts())
+    assert state.memory == ()
+    assert rule(OPEN).evaluate(NOON, BERLIN, Facts()).memory == ()
+
+
+def test_a_rule_remembers_what_its_conditions_do() -> None:
+    """In their order, with nothing for those that are not timed."""
+    timed = rule(NIGHT, LATER, match=Match.ANY)
+    assert timed.untimed == (NIGHT, PLAYING)
+    first = timed.evaluate(NOON, BERLIN, ON)
+    assert first == RuleState("rule", "A rule", Effect.MUTE, False, (), (None, ConditionMemory(True, NOON, False)))
+    assert timed.next_change(NOON, BERLIN, ON, first.memory) == NOON + HOUR
+    assert timed.evaluate(NOON + HOUR / 2, BERLIN, ON, first.memory) == first
+    then = timed.evaluate(NOON + HOUR, BERLIN, ON, first.memory)
+    assert (then.value, then.memory[1]) == (True, ConditionMemory(True, NOON, True))
+    assert timed.next_change(NOON + HOUR, BERLIN, ON, then.memory) == EVENING
+    open_now = timed.evaluate(NOON + HOUR, BERLIN, Facts(), then.memory)
+    assert (open_now.value, open_now.undetermined, open_now.memory) == (None, (TV,), then.memory)
+
+
+@pytest.mark.parametrize("memory", [(), (None,), (ConditionMemory(True, NOON - HOUR, True),)])
+def test_what_other_conditions_left_behind_is_forgotten(memory: tuple[ConditionMemory | None, ...]) -> None:
+    """As at a first look."""
+    timed = rule(NIGHT, LATER, match=Match.ANY)
+    assert timed.evaluate(NOON, BERLIN, ON, memory) == timed.evaluate(NOON, BERLIN, ON)
+    assert timed.next_change(NOON, BERLIN, ON, memory) == EVENING
+
+
+def test_a_rule_without_timing_takes_no_notice_of_memory() -> None:
+    """Its timing was taken away."""
+    assert rule(PLAYING).evaluate(NOON, BERLIN, ON, (ConditionMemory(False, NOON, False),)).value is True
+
+
+def test_disabled_forgets() -> None:
+    """What is switched off begins anew when it is switched on."""
+    assert rule(LATER, enabled=False).evaluate(NOON, BERLIN, ON).memory == ()
+
+
+def test_active_until_a_condition_no_longer_lingers() -> None:
+    """The end of its lingering is known in advance; what it began to hold for is stepped through."""
+    timed = rule(LATER, NIGHT, match=Match.ANY)
+    memory = (ConditionMemory(False, NOON, True), None)
+    limit = MORNING + timedelta(days=1)
+    assert timed.active_until(NOON, BERLIN, OFF, limit, memory) == NOON + HOUR
+    holding = (ConditionMemory(True, EVENING, False), None)
+    assert timed.active_until(EVENING, BERLIN, ON, limit, holding) is None
+    late = (ConditionMemory(False, MORNING - HOUR / 2, True), None)
+    assert timed.active_until(MORNING - HOUR / 2, BERLIN, OFF, limit, late) == MORNING + HOUR / 2
+    twice = rule(Timed(NIGHT, HOUR, HOUR))
+    assert twice.active_until(EVENING + HOUR, BERLIN, OFF, limit, (ConditionMemory(True, EVENING, True),)) == (
+        MORNING + HOUR
+    )
+
+
+def test_next_changes() -> None:
+    """Only those that make a difference, with what they make of the rule."""
+    days = timedelta(days=1)
+    night = rule(NIGHT)
+    expected = [(EVENING, True), (MORNING, False), (EVENING + days, True)]
+    assert next_changes(night, NOON, BERLIN, Facts(), 3) == expected
+    assert next_changes(night, NOON, BERLIN, Facts(), 0) == []
+    assert next_changes(rule(NIGHT, YES, match=Match.ANY), NOON, BERLIN, Facts(), 3) == []
+    assert next_changes(rule(NIGHT, OPEN), NOON, BERLIN, Facts(), 2) == expected[:2]
+    assert next_changes(rule(NIGHT, OPEN, effect=Effect.LISTEN), NOON, BERLIN, Facts(), 2) == []
+    assert next_changes(rule(PLAYING), NOON, BERLIN, OFF, 3) == []
+    lingering = rule(Timed(NIGHT, HOUR, 2 * HOUR))
+    assert next_changes(lingering, NOON, BERLIN, Facts(), 2) == [(EVENING + HOUR, True), (MORNING + 2 * HOUR, False)]
+    known = (ConditionMemory(False, NOON - HOUR, True),)
+    assert next_changes(lingering, NOON, BERLIN, Facts(), 1, known) == [(NOON + HOUR, False)]

@@ -35,6 +35,8 @@ async def set_hours(client: Client, entry_id: str, rule_id: str, start: str, end
     form: dict[str, Any] = flows.suggested(step)
     _set(form, step, {"start": start, "end": end})
     answer = await flows.fill_in_subentry(client, step, form)
+    if answer["type"] == "menu":
+        answer = await flows.fill_in_subentry(client, answer, {"next_step_id": "save"})
     if answer["type"] != "abort" or answer["reason"] != "reconfigure_successful":
         raise CommandError(
             "flow", f"hours {start}–{end}: {answer['type']} {answer.get('reason')} {answer.get('errors')}"

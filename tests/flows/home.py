@@ -59,6 +59,10 @@ class Home:
         """Add a switch that belongs to no satellite."""
         return self.entities.async_get_or_create("switch", platform, key, suggested_object_id=key)
 
+    def disable(self, entity_id: str) -> None:
+        """Disable an entity, as a person would."""
+        self.entities.async_update_entity(entity_id, disabled_by=er.RegistryEntryDisabler.USER)
+
     def person(self, key: str, name: str, trackers: list[str] | None = None) -> str:
         """Add a person with these trackers, one of their own by default."""
         entity_id = f"person.{key}"
@@ -88,6 +92,16 @@ class Subentries:
     async def fill_in(self, step: Mapping[str, Any], user_input: dict[str, Any]) -> dict[str, Any]:
         """Fill in a form."""
         return await self._flows.async_configure(step["flow_id"], user_input)
+
+    async def choose(self, step: Mapping[str, Any], option: str) -> dict[str, Any]:
+        """Choose from a menu."""
+        assert step["type"] is FlowResultType.MENU
+        assert option in step["menu_options"]
+        return await self._flows.async_configure(step["flow_id"], {"next_step_id": option})
+
+    async def finish(self, step: Mapping[str, Any], user_input: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the last form and save."""
+        return await self.choose(await self.fill_in(step, user_input), "save")
 
 
 def fields(step: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ async def test_reconfigure_opens_with_what_is_there_and_keeps_it(
         "default": "muted",
         "who_may_unmute": "anyone",
     }
-    step = await flows.fill_in(step, fields(step))
+    step = await flows.finish(step, fields(step))
     assert (step["type"], step["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     assert stored(entry) == [("My kitchen", kitchen.entity.id, data)]
 
@@ -73,7 +73,7 @@ async def test_another_switch_starts_without_trust(entry: MockConfigEntry, flows
         "default": "muted",
         "who_may_unmute": "users",
     }
-    await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
     software = control(plug, "on", "software", confirmed=False)
     assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, [software], default="muted"))]
 
@@ -89,7 +89,7 @@ async def test_more_than_is_known_is_not_proposed_again(
     step = await flows.fill_in(step, fields(step))
     step = await flows.fill_in(step, fields(step))
     assert fields(step)["assurance"] == "software"
-    await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
     ((_, _, data),) = stored(entry)
     assert data["controls"] == [control(kitchen.switch, "on", "software", confirmed=False)]
 
@@ -104,7 +104,7 @@ async def test_taking_the_switch_away_takes_its_control_alone(
     )
     step = await flows.reconfigure(microphone_id)
     step = await flows.fill_in(await flows.fill_in(step, fields(step)), {})
-    await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
     assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, []))]
 
     step = await flows.reconfigure(microphone_id)
@@ -127,7 +127,7 @@ async def test_pointing_it_at_another_satellite(entry: MockConfigEntry, flows: S
     assert fields(step) == {"mute_switch": "switch.new_mute"}
     step = await flows.fill_in(step, fields(step))
     assert (fields(step)["name"], fields(step)["assurance"]) == ("My kitchen", "firmware")
-    step = await flows.fill_in(step, fields(step))
+    step = await flows.finish(step, fields(step))
     assert step["reason"] == "reconfigure_successful"
     firmware = control(new.switch, "on", "firmware", confirmed=True)
     data = data_of(new, [firmware], who_may_unmute="administrators")
@@ -146,7 +146,7 @@ async def test_a_satellite_that_has_gone(entry: MockConfigEntry, flows: Subentri
     assert (fields(step), step["errors"]) == ({}, {"satellite": "satellite_not_found"})
     step = await flows.fill_in(step, {"satellite": new.entity.entity_id})
     step = await flows.fill_in(step, fields(step))
-    await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
     ((title, unique_id, _),) = stored(entry)
     assert (title, unique_id) == ("Kitchen", new.entity.id)
 
@@ -162,7 +162,7 @@ async def test_a_mute_switch_that_has_gone(entry: MockConfigEntry, flows: Subent
     step = await flows.fill_in(step, fields(step))
     assert (step["step_id"], fields(step), step["errors"]) == ("mute_switch", {}, {"mute_switch": "switch_gone"})
     step = await flows.fill_in(step, {})
-    await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
     assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, []))]
 
 
@@ -177,7 +177,7 @@ async def test_a_microphone_that_was_disabled_can_still_be_changed(
     for _ in range(2):
         step = await flows.fill_in(step, fields(step))
     assert "confirmed" not in fields(step)
-    step = await flows.fill_in(step, fields(step) | {"default": "muted"})
+    step = await flows.finish(step, fields(step) | {"default": "muted"})
     assert step["reason"] == "reconfigure_successful"
     ((_, _, data),) = stored(entry)
     assert data["default"] == "muted"
@@ -193,6 +193,21 @@ async def test_a_renamed_entity_stays_the_same_microphone(
     home.entities.async_update_entity(kitchen.entity.entity_id, new_entity_id="assist_satellite.cookery")
     step = await flows.reconfigure(next(iter(entry.subentries)))
     assert fields(step) == {"satellite": "assist_satellite.cookery"}
-    for _ in range(3):
+    for _ in range(2):
         step = await flows.fill_in(step, fields(step))
+    await flows.finish(step, fields(step))
+    assert stored(entry) == before
+
+
+async def test_leaving_things_as_they_are(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+    """At the end changes can still be given up."""
+    await add(flows, home.satellite("kitchen", "Kitchen"))
+    before = stored(entry)
+    step = await flows.reconfigure(next(iter(entry.subentries)))
+    for _ in range(2):
+        step = await flows.fill_in(step, fields(step))
+    step = await flows.fill_in(step, fields(step) | {"name": "Cookery", "default": "muted"})
+    assert (step["type"], step["step_id"], step["menu_options"]) == (FlowResultType.MENU, "finish", ["save", "leave"])
+    step = await flows.choose(step, "leave")
+    assert (step["type"], step["reason"]) == (FlowResultType.ABORT, "left")
     assert stored(entry) == before

@@ -15,13 +15,23 @@ from .home import Home, Satellite, check_stored, fields, labels
 
 ALL_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 NIGHT_HOURS = {"start": "22:00:00", "end": "07:00:00"}
-OF_A_RULE = {"effect": "mute", "match": "all", "all_microphones": True, "microphones": []}
-NIGHT = {
-    **OF_A_RULE,
-    "hours": [{"days": ALL_DAYS, **NIGHT_HOURS}],
-    "presence": {"nobody_home": False, "persons": []},
+OF_A_RULE = {
+    "effect": "mute",
+    "match": "all",
+    "all_microphones": True,
+    "microphones": [],
+    "areas": [],
+    "floors": [],
+    "labels": [],
+    "hours": [],
+    "schedules": [],
+    "presence": {"persons": []},
+    "states": [],
+    "conditions": [],
+    "timing": {},
 }
-NOBODY_HOME = {**OF_A_RULE, "hours": [], "presence": {"nobody_home": True, "persons": []}}
+NIGHT = {**OF_A_RULE, "hours": [{"days": ALL_DAYS, **NIGHT_HOURS}]}
+NOBODY_HOME = {**OF_A_RULE, "presence": {"kind": "nobody_home", "persons": []}}
 
 
 async def start(hass: HomeAssistant) -> dict[str, Any]:
@@ -111,7 +121,7 @@ async def test_two_screens_make_a_working_set_up(hass: HomeAssistant, home: Home
     ]
     configuration = check_stored(entry)
     assert len(configuration.microphones) == 3
-    assert all(rule.covers(id_) for rule in configuration.rules.values() for id_ in configuration.microphones)
+    assert all(rule.readable and rule.targets.everything for rule in configuration.rules.values())
 
 
 async def test_microphones_can_be_left_alone(hass: HomeAssistant, home: Home) -> None:

@@ -8,28 +8,37 @@ from typing import Any
 
 from homeassistant.config_entries import SOURCE_USER
 from homeassistant.core import HomeAssistant
-from homeassistant.data_entry_flow import section
-from homeassistant.helpers.selector import SelectSelector
+from homeassistant.data_entry_flow import FlowResultType, section
+from homeassistant.helpers.selector import ChooseSelector, ObjectSelector, SelectSelector
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components.earshot as package
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.flows.entities import EntityError
 from custom_components.earshot.flows.microphone import MicrophoneError
 from custom_components.earshot.flows.options import OptionsError
 from custom_components.earshot.flows.people import PeopleError
 from custom_components.earshot.flows.sections import RuleError
 from custom_components.earshot.flows.setup import SetupError
 from custom_components.earshot.flows.switches import SwitchError
+from custom_components.earshot.policy.model import Effect
+from custom_components.earshot.policy.presence import Comparison, PresenceKind
+from custom_components.earshot.policy.rules import Match
+from custom_components.earshot.policy.windows import Keep
 
 from .home import Home, Subentries, fields
+from .rules import Rules
 
 TEXTS: dict[str, Any] = json.loads((Path(package.__path__[0]) / "translations" / "en.json").read_text(encoding="utf-8"))
 # Words that the server puts together itself: no selector names them.
 SERVER_SIDE = {
     "found_microphone": {"confirmed", "unconfirmed", "unmutable"},
-    "rule_name": {"night", "nobody_home"},
+    "rule_name": {"night", "nobody_home", "guests", "meeting", "tv", "childrens_room"},
+    "sun_event": {"sunrise", "sunset"},
 }
+# Choices of the actions' fields.
+OF_ACTIONS = {"kind"}
 
 
 def errors(*kinds: Iterable[str]) -> set[str]:
@@ -42,7 +51,7 @@ def errors(*kinds: Iterable[str]) -> set[str]:
     [
         (("config",), errors(SetupError, PeopleError) - {PeopleError.PERSON_NOT_FOUND}),
         (("config_subentries", "microphone"), errors(MicrophoneError, SwitchError)),
-        (("config_subentries", "rule"), errors(RuleError, PeopleError)),
+        (("config_subentries", "rule"), errors(RuleError, PeopleError, EntityError)),
         (("options",), errors(OptionsError)),
     ],
 )
@@ -55,17 +64,22 @@ def test_errors(path: tuple[str, ...], keys: set[str]) -> None:
 
 
 def test_aborts() -> None:
-    """Home Assistant's own reasons are worded by itself; a microphone added twice at once is ours."""
-    assert set(TEXTS["config_subentries"]["microphone"]["abort"]) == {"already_configured"}
+    """Home Assistant's own reasons are worded by itself; a microphone added twice and what was left as it was are ours."""
+    assert set(TEXTS["config_subentries"]["microphone"]["abort"]) == {"already_configured", "left"}
     assert not [kind for kind in ("config", "options") if "abort" in TEXTS[kind]]
-    assert "abort" not in TEXTS["config_subentries"]["rule"]
+    assert set(TEXTS["config_subentries"]["rule"]["abort"]) == {"left"}
 
 
 def check_form(texts: Mapping[str, Any], step: Mapping[str, Any], used: dict[str, set[str]]) -> None:
     """Return a form has a title, its fields have labels and descriptions, and nothing else has."""
     own = texts["step"][step["step_id"]]
     assert own["title"]
-    check_fields(own, step["data_schema"].schema, used)
+    if step["type"] is FlowResultType.MENU:
+        # What is offered in some cases only has words as well.
+        assert set(step["menu_options"]) <= set(own["menu_options"])
+        assert set(own.get("menu_option_descriptions", own["menu_options"])) == set(own["menu_options"])
+    else:
+        check_fields(own, step["data_schema"].schema, used)
 
 
 def check_fields(own: Mapping[str, Any], schema: Mapping[Any, Any], used: dict[str, set[str]]) -> None:
@@ -81,8 +95,13 @@ def check_fields(own: Mapping[str, Any], schema: Mapping[Any, Any], used: dict[s
         assert own["sections"][key]["description"]
         check_fields(own["sections"][key], value.schema.schema, used)
     for selector in plain.values():
-        if isinstance(selector, SelectSelector) and (key := selector.config.get("translation_key")):
+        key = selector.config.get("translation_key")
+        if isinstance(selector, SelectSelector) and key:
             used.setdefault(key, set()).update(selector.config["options"])
+        elif isinstance(selector, ChooseSelector):
+            assert set(TEXTS["selector"][key]["choices"]) == set(selector.config["choices"])
+        elif isinstance(selector, ObjectSelector):
+            assert set(TEXTS["selector"][key]["fields"]) == set(selector.config["fields"])
 
 
 async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
@@ -112,11 +131,25 @@ async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
     # The fullest shape of the details has all their words.
     assert {str(key) for key in step["data_schema"].schema} == set(texts["step"]["details"]["data"])
     await microphones.fill_in(step, fields(step))
+    step = await microphones.reconfigure(next(iter(entry.subentries)))
+    for _ in range(3):
+        step = await microphones.fill_in(step, fields(step))
+    look("microphone", texts, step)
+    await microphones.choose(step, "save")
 
-    rule = await Subentries(hass, entry, "rule").add()
-    look("rule", TEXTS["config_subentries"]["rule"], rule)
-    targets = TEXTS["config_subentries"]["rule"]["step"]["rule"]["sections"]["targets"]
-    assert {str(key) for key in rule["data_schema"].schema["targets"].schema.schema} == set(targets["data"])
+    rules, texts = Rules(hass, entry), TEXTS["config_subentries"]["rule"]
+    step = look("rule", texts, await rules.add())
+    assert list(texts["step"]["user"]["menu_options"]) == list(step["menu_options"])
+    step = look("rule", texts, await rules.choose(step, "night"))
+    for name, section_texts in texts["step"]["rule"]["sections"].items():
+        assert {str(key) for key in step["data_schema"].schema[name].schema.schema} == set(section_texts["data"])
+    hass.states.async_set("switch.tv", "on")
+    step = look("rule", texts, await rules.fill_in(step, fields(step) | {"states": {"entities": ["switch.tv"]}}))
+    step = look("rule", texts, await rules.fill_in(step, fields(step)))
+    await rules.choose(step, "save")
+    step = await rules.reconfigure(list(entry.subentries)[-1])
+    step = await rules.fill_in(await rules.fill_in(step, fields(step)), {"states": ["on"]})
+    assert set(step["menu_options"]) == set(texts["step"]["confirm"]["menu_options"])
     look("options", TEXTS["options"], await hass.config_entries.options.async_init(entry.entry_id))
 
     assert seen["config"] == set(TEXTS["config"]["step"])
@@ -124,6 +157,28 @@ async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
     assert seen["rule"] == set(TEXTS["config_subentries"]["rule"]["step"])
     assert seen["options"] == set(TEXTS["options"]["step"])
     assert {key: set(TEXTS["selector"][key]["options"]) for key in used | SERVER_SIDE} == used | SERVER_SIDE
+    worded = {key for key, texts in TEXTS["selector"].items() if "options" in texts}
+    assert worded == {*used, *SERVER_SIDE, "rule_words", *OF_ACTIONS}
+
+
+def test_words_of_rules() -> None:
+    """Every word that a rule may need is there, whatever is in the rule, and no other."""
+    source = (Path(package.__path__[0]) / "flows" / "words.py").read_text(encoding="utf-8")
+    words = set(TEXTS["selector"]["rule_words"]["options"])
+    made = {f"{way}_{each}" for way, kinds in VARIANTS.items() for each in kinds}
+    made |= {f"presence_{kind}_of" for kind in PresenceKind}
+    assert words == made | {word for word in words - made if f'"{word}"' in source}
+    assert made <= words
+
+
+VARIANTS: dict[str, Iterable[str]] = {
+    "when": (*Match, "one"),
+    "then": Effect,
+    "timed": ("for", "linger"),
+    "presence": (PresenceKind.NOBODY_HOME, PresenceKind.ANYBODY_HOME),
+    "zone": Comparison,
+    "days": Keep,
+}
 
 
 def test_subentries_are_named() -> None:
@@ -135,14 +190,25 @@ def test_subentries_are_named() -> None:
 
 
 def test_placeholders() -> None:
-    """Names from outside stand in errors and labels, which are shown as plain text, never where mark-up is read."""
-    held = {path: names for path, text in flat(TEXTS) if (names := placeholders(text)) and path[0] in FLOW_TEXTS}
+    """Names from outside stand in errors and labels, which are shown as plain text; what is shown with mark-up escapes them."""
+    held = {
+        path: names
+        for path, text in flat(TEXTS)
+        if (names := placeholders(text)) and path[0] in FLOW_TEXTS and path[1] != "rule_words"
+    }
     people = {"who"}
     found = {"name", "switch", "assurance"}
     assert held == {
         ("config", "error", "person_without_trackers"): people,
         ("config_subentries", "rule", "error", "person_not_found"): people,
         ("config_subentries", "rule", "error", "person_without_trackers"): people,
+        ("config_subentries", "rule", "error", "entity_not_found"): people,
+        ("config_subentries", "rule", "error", "entity_disabled"): people,
+        ("config_subentries", "rule", "error", "entity_own"): people,
+        ("config_subentries", "rule", "error", "condition_invalid"): people,
+        ("config_subentries", "rule", "error", "target_not_found"): people,
+        ("config_subentries", "rule", "step", "state", "description"): {"entity", "number", "count"},
+        ("config_subentries", "rule", "step", "confirm", "description"): {"rule", "changes", "notes"},
         ("selector", "found_microphone", "options", "confirmed"): found,
         ("selector", "found_microphone", "options", "unconfirmed"): found,
         ("selector", "found_microphone", "options", "unmutable"): {"name"},

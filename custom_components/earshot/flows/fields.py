@@ -50,6 +50,27 @@ def select(options: Iterable[str], translation_key: str, *, multiple: bool = Fal
     )
 
 
+def dropdown(options: Iterable[str], translation_key: str) -> SelectSelector:
+    """Return a choice of one among many values of an enumeration, worded by `selector.<translation_key>`."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[str(option) for option in options],
+            translation_key=translation_key,
+            mode=SelectSelectorMode.DROPDOWN,
+        )
+    )
+
+
+def choose_one_named(options: Iterable[tuple[str, str]]) -> SelectSelector:
+    """Return a choice of one, that can be cleared, among things that bring their words: pairs of value and label."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[SelectOptionDict(value=value, label=label) for value, label in options],
+            mode=SelectSelectorMode.DROPDOWN,
+        )
+    )
+
+
 def choose_named(options: Iterable[tuple[str, str]]) -> SelectSelector:
     """Any number of things that have names of their own, as pairs of value and label."""
     return SelectSelector(

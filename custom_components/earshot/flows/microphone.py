@@ -33,6 +33,8 @@ class MicrophoneFlow(ConfigSubentryFlow):
 
     _candidate: Candidate
     _switch: EntityReference | None = None
+    _name = ""
+    _data: dict[str, Any]
 
     async def async_step_satellite(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Choose the Assist satellite."""
@@ -83,14 +85,17 @@ class MicrophoneFlow(ConfigSubentryFlow):
         )
 
     async def async_step_details(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Name it, say how far its mute can be trusted and what holds when no rule does; then save."""
+        """Name it, say how far its mute can be trusted and what holds when no rule does."""
         errors: dict[str, str] = {}
         trust = async_trust_of_switch(self.hass, self._candidate, self._switch) if self._switch else None
         stored = self._stored_subentry()
         if user_input is not None:
             if name := plain(user_input[CONF_NAME]):
-                data = microphone_data(self._candidate, self._switch, trust, user_input, stored.data if stored else {})
-                return self._save(name, data)
+                self._name = name
+                self._data = microphone_data(
+                    self._candidate, self._switch, trust, user_input, stored.data if stored else {}
+                )
+                return await (self.async_step_finish() if stored else self.async_step_save())
             errors[CONF_NAME] = MicrophoneError.NAME_EMPTY
         else:
             user_input = details_suggested(trust, self._switch, stored.data if stored else {})
@@ -100,6 +105,21 @@ class MicrophoneFlow(ConfigSubentryFlow):
             data_schema=self.add_suggested_values_to_schema(details_schema(trust), user_input),
             errors=errors,
         )
+
+    async def async_step_finish(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Save what was changed, or leave things as they are."""
+        return self.async_show_menu(step_id="finish", menu_options=["save", "leave"])
+
+    async def async_step_leave(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Leave the microphone as it was."""
+        return self.async_abort(reason="left")
+
+    async def async_step_save(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Save it."""
+        title, data, reference = self._name, self._data, self._candidate.reference
+        if (stored := self._stored_subentry()) is None:
+            return self.async_create_entry(title=title, data=data, unique_id=reference)
+        return self.async_update_and_abort(self._get_entry(), stored, title=title, data=data, unique_id=reference)
 
     def _check_satellite(self, chosen: str) -> Candidate | MicrophoneError:
         registry = er.async_get(self.hass)
@@ -132,9 +152,3 @@ class MicrophoneFlow(ConfigSubentryFlow):
         if stored and stored.unique_id == self._candidate.reference:
             return stored_switch(stored.data)
         return self._candidate.mute_switch.id if self._candidate.mute_switch else None
-
-    def _save(self, title: str, data: dict[str, Any]) -> SubentryFlowResult:
-        reference = self._candidate.reference
-        if (stored := self._stored_subentry()) is None:
-            return self.async_create_entry(title=title, data=data, unique_id=reference)
-        return self.async_update_and_abort(self._get_entry(), stored, title=title, data=data, unique_id=reference)

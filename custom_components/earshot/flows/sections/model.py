@@ -10,16 +10,35 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
+from ..labels import Labels
+
+type Data = dict[str, Any]
+"""A rule's data while the form is at it."""
+
 
 class RuleError(StrEnum):
-    """What can be wrong with a rule, apart from people."""
+    """What can be wrong with a rule, apart from people and entities."""
 
     NAME_EMPTY = "name_empty"
     NO_CONDITION = "no_condition"
     HOURS_INCOMPLETE = "hours_incomplete"
     SAME_START_END = "same_start_end"
+    EDGE_TWICE = "edge_twice"
+    OFFSET_TOO_LONG = "offset_too_long"
+    DAY_FILTER_ALONE = "day_filter_alone"
     PERSONS_UNUSED = "persons_unused"
+    PERSONS_MISSING = "persons_missing"
+    COUNT_NOT_WHOLE = "count_not_whole"
+    COUNT_NEGATIVE = "count_negative"
+    STATES_MISSING = "states_missing"
+    CONDITION_INVALID = "condition_invalid"
+    TIMING_NEGATIVE = "timing_negative"
+    TIMING_TOO_LONG = "timing_too_long"
+    NEVER_HOURS = "never_hours"
+    NEVER_PRESENCE = "never_presence"
+    NEVER_STATES = "never_states"
     NO_MICROPHONE = "no_microphone"
+    TARGET_NOT_FOUND = "target_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +47,7 @@ class SectionProblem:
 
     error: str
     who: str = ""
-    """The people that it is about."""
+    """The people or things that it is about."""
 
 
 class RuleSection(ABC):
@@ -37,26 +56,27 @@ class RuleSection(ABC):
     key: ClassVar[str]
     """Its name in the form."""
 
-    def __init__(self, hass: HomeAssistant, entry: ConfigEntry) -> None:
-        """Look at this home and this entry."""
+    def __init__(self, hass: HomeAssistant, entry: ConfigEntry, labels: Labels) -> None:
+        """Look at this home and this entry; speak with these words."""
         self._hass = hass
         self._entry = entry
+        self._labels = labels
 
     @abstractmethod
     def schema(self) -> vol.Schema:
         """Return the fields."""
 
     @abstractmethod
-    def validate(self, user_input: Mapping[str, Any]) -> SectionProblem | None:
+    async def async_validate(self, user_input: Mapping[str, Any]) -> SectionProblem | None:
         """Return the first thing that is wrong with what was filled in."""
 
     @abstractmethod
-    def to_data(self, user_input: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what was filled in as part of the rule's data; what is stored and has no field here is kept."""
+    def store(self, user_input: Mapping[str, Any], data: Data) -> None:
+        """Put what was filled in into a rule's data; what is stored there and has no field here is kept."""
 
     @abstractmethod
-    def from_data(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a rule's data as values for the fields."""
+    def suggested(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a rule's data as values for the fields; nothing for data without any."""
 
 
 class ConditionSection(RuleSection):

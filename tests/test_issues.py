@@ -63,7 +63,7 @@ async def test_mute_control_vanishes_and_comes_back(
     await async_turn(hass, "turn_on", entity(hass, "switch", "mute", "Kitchen"))
     registry.async_remove(switch.entity_id)
     await hass.async_block_till_done()
-    assert raised(hass) == {"mute_control_gone": {"microphone": "Kitchen"}}
+    assert raised(hass) == {"mute_control_gone": {"microphone": "Kitchen", "name": "Kitchen"}}
     assert shown(hass, "sensor", "status", "Kitchen") == "unknown"
     assert shown(hass, "switch", "mute", "Kitchen") == "unknown"
     assert shown(hass, "sensor", "live_microphones") == "1"
@@ -113,7 +113,7 @@ async def test_source_vanishes_and_comes_back(hass: HomeAssistant, entry: MockCo
     registry.async_remove(source.entity_id)
     hass.states.async_remove(source.entity_id)
     await hass.async_block_till_done()
-    assert raised(hass) == {"source_gone": {"microphone": "Kitchen"}}
+    assert raised(hass) == {"source_gone": {"microphone": "Kitchen", "name": "Kitchen"}}
     assert shown(hass, "sensor", "status", "Kitchen") == "unknown"
     assert shown(hass, "binary_sensor", "recording", "Kitchen") == "unknown"
     await async_come_back(hass, source, kitchen.entry)
@@ -159,7 +159,7 @@ async def test_mute_fails_and_holds_again(
 ) -> None:
     """After three attempts a person is told; it is taken back when the mute holds."""
     await async_fail(hass, freezer, kitchen)
-    assert raised(hass) == {"mute_fails": {"microphone": "Kitchen"}}
+    assert raised(hass) == {"mute_fails": {"microphone": "Kitchen", "name": "Kitchen"}}
     assert shown(hass, "binary_sensor", "problem", "Kitchen") == "on"
     assert shown(hass, "sensor", "status", "Kitchen") == "armed"
     kitchen.switch.ignores = False
@@ -207,3 +207,15 @@ async def test_nothing_is_said_while_home_assistant_starts(hass: HomeAssistant, 
     hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
     await hass.async_block_till_done()
     assert set(raised(hass)) == {"mute_control_gone"}
+
+
+async def test_a_hostile_name_is_shown_as_it_is(hass: HomeAssistant) -> None:
+    """A description is read as Markdown; a title is not."""
+    name = "[click](http://evil) <b>now</b>"
+    kitchen = await async_satellite(hass, name)
+    await async_earshot(hass, microphone(hass, kitchen))
+    er.async_get(hass).async_remove(kitchen.switch_id)
+    await hass.async_block_till_done()
+    placeholders = raised(hass)["mute_control_gone"]
+    assert placeholders["microphone"] == name
+    assert placeholders["name"] == r"\[click\]\(http\:\/\/evil\) \<b\>now\<\/b\>"

@@ -356,7 +356,11 @@ async def test_a_rule_that_nobody_could_evaluate_for_an_hour_is_a_repair(
     await async_wait(hass, freezer, timedelta(minutes=1))
     issue = issue_registry.async_get_issue("earshot", f"rule_{rule_id}")
     assert issue.translation_key == "rule_undetermined_mute"
-    assert issue.translation_placeholders == {"rule": "Meeting", "inputs": "binary_sensor.meeting"}
+    assert issue.translation_placeholders == {
+        "rule": "Meeting",
+        "name": "Meeting",
+        "inputs": r"binary\_sensor\.meeting",
+    }
     await async_set(hass, "binary_sensor.meeting", "off")
     await async_wait(hass, freezer, timedelta(minutes=1))
     assert issue_registry.async_get_issue("earshot", f"rule_{rule_id}") is None

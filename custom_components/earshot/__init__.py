@@ -72,12 +72,17 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
         if hass.state is CoreState.running:
             issues.async_check_references(hass, household)
 
+    @callback
+    def tick() -> None:
+        check_references()
+        issues.async_check_rules(hass, household)
+
     async def final_write(_event: Event) -> None:
         await _async_close(data)
 
     entry.async_on_unload(async_at_started(hass, started))
     entry.async_on_unload(async_track_places(hass, household.async_places_changed))
-    entry.async_on_unload(household.broadcast.listen_tick(lambda: issues.async_check_rules(hass, household)))
+    entry.async_on_unload(household.broadcast.listen_tick(tick))
     entry.async_on_unload(household.broadcast.listen_configuration(check_references))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
     entry.async_on_unload(entry.add_update_listener(_async_updated))

@@ -45,7 +45,7 @@ def _microphones(household: Household) -> list[dict[str, Any]]:
                 "assurance": microphone.assurance,
                 "decision": decision.want,
                 "decided_by": decision.row.name.lower(),
-                "reasons": [_reason(hold) for hold in decision.holds],
+                "reasons": [_reason(household, hold) for hold in decision.holds],
                 "next_change": decision.next_change,
                 "waits_for_command_until": microphone.waiting_until,
                 "control": None
@@ -62,15 +62,15 @@ def _microphones(household: Household) -> list[dict[str, Any]]:
     return found
 
 
-def _reason(hold: Hold) -> dict[str, Any]:
-    """Return a reason without who, and without whose presence it hangs on."""
-    undetermined = REDACTED if hold.undetermined else None
+def _reason(household: Household, hold: Hold) -> dict[str, Any]:
+    """Return a reason without who, and without which rule where that would tell who is home."""
+    config = household.configuration.rules.get(hold.id) if hold.id else None
     return {
         "kind": hold.kind,
-        "rule": hold.id,
+        "rule": REDACTED if config is not None and config.mentions.of_people else hold.id,
         "until": hold.until,
         "origin": hold.origin,
-        "undetermined": undetermined,
+        "undetermined": REDACTED if hold.undetermined else None,
     }
 
 

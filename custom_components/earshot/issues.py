@@ -3,12 +3,13 @@
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .household import Household
 from .log.errors import LogProblem
+from .markdown import markdown
 from .microphone import Microphone
 
 _LOG: Final = "log_problem"
@@ -54,8 +55,9 @@ def async_check_references(hass: HomeAssistant, household: Household) -> None:
     """Say which microphones have lost the entity that mutes them, or the one that shows their activity."""
     for microphone in household.microphones.values():
         control, source = microphone.control, microphone.source
-        _set(hass, "mute_control_gone", microphone, raised=control is not None and control.entity_id is None)
-        _set(hass, "source_gone", microphone, raised=source is not None and source.entity_id is None)
+        gone = control is not None and _is_gone(hass, control.entity_id)
+        _set(hass, "mute_control_gone", microphone, raised=gone)
+        _set(hass, "source_gone", microphone, raised=source is not None and _is_gone(hass, source.entity_id))
 
 
 @callback
@@ -78,7 +80,11 @@ def async_check_rules(hass: HomeAssistant, household: Household) -> None:
             translation_key="rule_unreadable"
             if not config.readable
             else f"rule_undetermined_{config.rule.effect.value}",
-            translation_placeholders={"rule": rules[rule_id].name, "inputs": inputs},
+            translation_placeholders={
+                "rule": rules[rule_id].name,
+                "name": markdown(rules[rule_id].name),
+                "inputs": markdown(inputs),
+            },
         )
 
 
@@ -93,6 +99,11 @@ def async_forget(hass: HomeAssistant, microphone_id: str) -> None:
     """Take back everything that was said of a microphone that is gone."""
     for key in ("mute_fails", "mute_control_gone", "source_gone", "unmuted_again"):
         ir.async_delete_issue(hass, DOMAIN, f"{key}_{microphone_id}")
+
+
+def _is_gone(hass: HomeAssistant, entity_id: str | None) -> bool:
+    """Whether an entity is neither registered nor there."""
+    return entity_id is None or (er.async_get(hass).async_get(entity_id) is None and hass.states.get(entity_id) is None)
 
 
 def _set(
@@ -115,5 +126,10 @@ def _set(
         is_fixable=False,
         severity=ir.IssueSeverity.ERROR,
         translation_key=translation_key or key,
-        translation_placeholders={"microphone": microphone.config.name, **placeholders},
+        translation_placeholders={
+            # A title is plain text; a description is read as Markdown.
+            "microphone": microphone.config.name,
+            "name": markdown(microphone.config.name),
+            **{key: markdown(text) for key, text in placeholders.items()},
+        },
     )

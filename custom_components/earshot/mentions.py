@@ -23,6 +23,11 @@ class Mentions:
     conditions: RawConditions = field(default=(), compare=False)
 
     @property
+    def of_people(self) -> bool:
+        """Whether they tell who is home."""
+        return self.everyone or bool(self.persons or self.zones)
+
+    @property
     def references(self) -> frozenset[EntityReference]:
         """All that is referred to by reference."""
         return self.entities | self.schedules | self.day_filters

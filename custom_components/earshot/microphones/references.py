@@ -31,10 +31,8 @@ def async_resolver(hass: HomeAssistant) -> EntityResolver:
     def resolve(reference: EntityReference) -> str | None:
         if (entry := registry.entities.get_entry(reference)) is not None:
             return entry.entity_id
-        # Registry ids hold no dot: what has one is an entity id, with or without a registry entry.
-        return (
-            reference if "." in reference and (reference in registry.entities or hass.states.get(reference)) else None
-        )
+        # Registry ids hold no dot: what has one is an entity id. Without a registry entry it may appear at any time.
+        return reference if "." in reference else None
 
     return resolve
 

@@ -25,6 +25,7 @@ from homeassistant.const import Platform
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 
 DOMAIN = "earshot"
 ENTRY_ID = "benchmark"
@@ -107,6 +108,7 @@ async def async_house(
     microphones: int, *, zone: str = "UTC", folder: Path | None = None, state: CoreState = CoreState.running
 ) -> AsyncGenerator[House]:
     """Run a Home Assistant in `folder`, or in one that is thrown away; what an earlier run registered there is found again."""
+    zone_before = dt_util.get_default_time_zone()
     with TemporaryDirectory(prefix="earshot-bench-") as temporary:
         hass = HomeAssistant(str(folder or temporary))
         hass.config.skip_pip = True
@@ -126,12 +128,13 @@ async def async_house(
             yield house
         finally:
             await hass.async_stop(force=True)
+            dt_util.set_default_time_zone(zone_before)
 
 
 # --- Earshot ---------------------------------------------------------------------------------------------------------
 
 
-def _microphone(house: House, number: int) -> ConfigSubentryDataWithId:
+def _microphone(house: House, number: int, *, observed: bool) -> ConfigSubentryDataWithId:
     """Return a microphone as the flow would make it of a Wyoming satellite without a device."""
     entry = er.async_get(house.hass).async_get(house.switches[number].entity_id)
     if entry is None:
@@ -150,7 +153,11 @@ def _microphone(house: House, number: int) -> ConfigSubentryDataWithId:
         unique_id=f"microphone{number}",
         data={
             "device_id": None,
-            "sources": [{"kind": "assist_satellite", "entity": f"{Platform.ASSIST_SATELLITE}.bench_{number}"}],
+            "sources": [
+                {"kind": "assist_satellite", "entity": f"{Platform.ASSIST_SATELLITE}.bench_{number}"},
+            ]
+            if observed
+            else [],
             "controls": [control],
             "default": "live",
             "who_may_unmute": "users",
@@ -183,9 +190,9 @@ def rule(
     )
 
 
-def entry(house: House, rules: Sequence[ConfigSubentryDataWithId]) -> ConfigEntry[Any]:
+def entry(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: bool) -> ConfigEntry[Any]:
     """Return Earshot's config entry with a microphone per switch and these rules; options as they are by default."""
-    microphones = [_microphone(house, number) for number in range(len(house.switches))]
+    microphones = [_microphone(house, number, observed=observed) for number in range(len(house.switches))]
     return ConfigEntry(
         data={},
         discovery_keys=MappingProxyType({}),
@@ -201,11 +208,14 @@ def entry(house: House, rules: Sequence[ConfigSubentryDataWithId]) -> ConfigEntr
     )
 
 
-async def async_earshot(house: House, rules: Sequence[ConfigSubentryDataWithId]) -> None:
-    """Set Earshot up, from what an earlier run has stored where there is that. Raises RuntimeError if that fails."""
+async def async_earshot(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: bool = True) -> None:
+    """Set Earshot up, from what an earlier run has stored where there is that; `observed` microphones have satellites.
+
+    Raises RuntimeError if that fails.
+    """
     entries = house.hass.config_entries
     if (earshot := entries.async_get_entry(ENTRY_ID)) is None:
-        await entries.async_add(earshot := entry(house, rules))
+        await entries.async_add(earshot := entry(house, rules, observed=observed))
     else:
         await entries.async_setup(ENTRY_ID)
     await house.hass.async_block_till_done()

@@ -59,9 +59,10 @@ class Means(Protocol):
 class Earshot:
     """Rules, each with all the windows: one for every microphone, or one for each of them."""
 
-    def __init__(self, *, rule_each: bool = False) -> None:
-        """Say how many rules there are."""
+    def __init__(self, *, rule_each: bool = False, observed: bool = True) -> None:
+        """Say how many rules there are, and whether the microphones have satellites to observe."""
         self._rule_each = rule_each
+        self._observed = observed
 
     async def async_arm(self, house: House, timetable: Timetable) -> None:
         """Set Earshot up."""
@@ -71,7 +72,7 @@ class Earshot:
             rules = [rule(number, hours=hours, microphones=[number]) for number in range(len(house.switches))]
         else:
             rules = [rule(0, hours=hours)]
-        await async_earshot(house, rules)
+        await async_earshot(house, rules, observed=self._observed)
 
 
 class ScheduleHelper:

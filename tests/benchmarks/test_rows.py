@@ -1,0 +1,80 @@
+"""The benchmarks run, at sizes that say nothing about speed, and write what they promise to write."""
+
+import asyncio
+import json
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from benchmarks import __main__ as bench
+from benchmarks.dst import dst_open_minutes, matrix
+from benchmarks.next_change import next_change
+from benchmarks.presence import presence
+from benchmarks.row import Row, Sample, table
+from benchmarks.start import start_cost
+
+KEYS = {"name": str, "unit": str, "ours": float, "peer": float, "peer_name": str, "limit": float, "target": float}
+
+
+@pytest.fixture(autouse=True)
+def enable_earshot() -> None:
+    """Leave Home Assistant's loader as it is: the benchmarks bring a Home Assistant of their own."""
+
+
+def check(row: Row, name: str) -> None:
+    """A row has the shape of the JSON, and figures that were measured."""
+    data = row.as_data()
+    assert data.keys() == {*KEYS, "ok"}
+    assert all(isinstance(data[key], kind | int if kind is float else kind) for key, kind in KEYS.items())
+    assert data["name"] == name
+    assert data["ok"] is (data["ours"] <= data["target"])
+    assert name in table([row])
+
+
+def test_presence() -> None:
+    """Earshot, an automation and a bare tracker mute three switches, each in its own Home Assistant."""
+    [row] = asyncio.run(presence(1, microphones=3))
+    check(row, "presence_last_mute_3")
+    assert min(row.ours.median, row.peer.median, row.limit.median) > 0
+
+
+def test_start_cost() -> None:
+    """Rules, automations and bare entities are started again in the folders where they were registered."""
+    [row] = asyncio.run(start_cost(1, counts=(2,)))
+    check(row, "start_cost_2_rules")
+
+
+def test_next_change() -> None:
+    """Rules, helpers and sorted edges are asked the same."""
+    [row] = next_change(1, rules=10, ticks=1)
+    check(row, "next_change_per_rule")
+    assert min(row.ours.median, row.peer.median, row.limit.median) > 0
+
+
+def test_no_minute_open_in_spring() -> None:
+    """A window that begins in the gap is never missed; a time automation misses it."""
+    [row] = asyncio.run(dst_open_minutes([case for case in matrix() if case.start.month == 3][:1]))
+    check(row, "dst_open_minutes")
+    assert row.ours.median == 0
+    assert row.peer.median == 30
+
+
+@pytest.mark.parametrize(("ours", "code"), [(1.0, 0), (1.1, 1)])
+def test_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ours: float, code: int
+) -> None:
+    """The command writes the JSON, and its exit code and its words say what missed."""
+    row = Row("dst_open_minutes", "min", Sample([ours]), Sample([3.0]), "peer", Sample([0.5]), 1.0)
+
+    async def measure(_repetitions: int) -> list[Row]:
+        return [row]
+
+    file = tmp_path / "rows.json"
+    monkeypatch.setattr("sys.argv", ["bench", "--only", "dst_open_minutes", "--json", str(file)])
+    with patch.dict(bench._GROUPS, {("dst_open_minutes",): measure}):
+        assert bench.main() == code
+    assert json.loads(file.read_text(encoding="utf-8")) == [row.as_data()]
+    written = capsys.readouterr()
+    assert ("MISS" in written.out) is bool(code)
+    assert ("to be at most 1" in written.err) is bool(code)

@@ -118,8 +118,12 @@ class Rule:
             ]
         else:
             changes = [condition.next_change(now, zone, facts, self.effect) for condition in self.untimed]
-        # Who goes from change to change must get on, whatever a condition says.
-        return min((change for change in changes if change is not None and change > now), default=None)
+        earliest = None
+        for change in changes:
+            # Who goes from change to change must get on, whatever a condition says.
+            if change is not None and change > now and (earliest is None or change < earliest):
+                earliest = change
+        return earliest
 
     def active_until(
         self, now: datetime, zone: tzinfo, facts: Facts, limit: datetime, memory: RuleMemory | None = None

@@ -76,9 +76,9 @@ def test_new_marks_are_seen() -> None:
     """Also where a mapping that was given before has been changed in place."""
     night, marks = Hours([NIGHT], DayFilter(WORKDAY)), {MONDAY: True}
     assert night.active(LATE_MONDAY, BERLIN, Effect.MUTE, marked(marks)) is True
-    assert night.active(LATE_MONDAY, BERLIN, Effect.MUTE, marked({MONDAY: False})) is False
     marks[MONDAY] = False
     assert night.active(LATE_MONDAY, BERLIN, Effect.MUTE, marked(marks)) is False
+    assert night.active(LATE_MONDAY, BERLIN, Effect.MUTE, marked({MONDAY: True})) is True
     assert night.active(LATE_MONDAY, BERLIN, Effect.MUTE) is None
 
 

@@ -137,7 +137,7 @@ async def test_everything_that_a_rule_can_ask_for(hass: HomeAssistant, flows: Ru
     assert clauses(words) == [
         f"{nights}; or while the schedule Week is on – {days} – once it has been so for 1 min",
         f"all of these persons are away: {ESCAPED} – and for 1 h 1 s afterwards",
-        f"guests {ESCAPED} tells of guests – once it has been so for 5 s",
+        f"guests are there, going by guests {ESCAPED} – once it has been so for 5 s",
         "people in Home: at most 2 – and for 5 s afterwards",
         "TV is not: Playing or \\*odd\\* – once it has been so for 5 s",
         f"Home Assistant’s conditions are fulfilled: {ESCAPED}, … – and for 5 s afterwards",

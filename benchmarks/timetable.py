@@ -13,27 +13,26 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from .home import House, async_earshot, rule
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# A window is open for this long; the next contender's begins when its effects have long settled.
-OPEN = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """The beginnings of one contender's windows, in UTC and on whole seconds."""
+    """The beginnings of one contender's windows, in UTC and on whole seconds, and how long each lasts."""
 
     starts: Sequence[datetime]
+    lasts: timedelta
 
     def windows(self) -> list[tuple[str, str]]:
         """Return the times of day of the windows, in UTC."""
-        return [(f"{start:%H:%M:%S}", f"{start + OPEN:%H:%M:%S}") for start in self.starts]
+        return [(f"{start:%H:%M:%S}", f"{start + self.lasts:%H:%M:%S}") for start in self.starts]
 
 
-def timetables(contenders: int, repetitions: int, *, set_up: float, turn: float) -> list[Timetable]:
-    """Return a timetable per contender, in turns that begin `set_up` seconds from now and last `turn` seconds each.
+def timetables(contenders: int, repetitions: int, *, set_up: float, lasts: timedelta) -> list[Timetable]:
+    """Return a timetable per contender, with windows in turns that begin `set_up` seconds from now.
 
-    None of them touches midnight in UTC: where that is near, the turns begin after it, and the caller waits.
+    Between two windows is as much time as one lasts, for their effects to settle. None of them touches midnight in UTC: where that is near, the turns begin after it, and the caller waits.
     """
-    begin = ceil(time() + set_up)
+    begin, turn = ceil(time() + set_up), 2 * lasts.total_seconds()
     span = contenders * repetitions * turn
     midnight = datetime.fromtimestamp(begin + span + 2, UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if midnight.timestamp() >= begin - 2:
@@ -43,7 +42,8 @@ def timetables(contenders: int, repetitions: int, *, set_up: float, turn: float)
             [
                 datetime.fromtimestamp(begin + (repetition * contenders + place) * turn, UTC)
                 for repetition in range(repetitions)
-            ]
+            ],
+            lasts,
         )
         for place in range(contenders)
     ]
@@ -123,7 +123,7 @@ class Timers:
         """Arm the timers."""
         for start in timetable.starts:
             self._at(house, start, "turn_on")
-            self._at(house, start + OPEN, "turn_off")
+            self._at(house, start + timetable.lasts, "turn_off")
 
     def _at(self, house: House, instant: datetime, service: str) -> None:
         @callback

@@ -99,6 +99,23 @@ def test_a_day_nobody_knows_about() -> None:
     assert settled.active(LATE_MONDAY, BERLIN, Effect.MUTE, known) is None
 
 
+def test_what_is_settled_has_no_edges_inside() -> None:
+    """A window of a day nobody knows about begins and ends within one that is certain: nothing changes there."""
+    hours = Hours([Window(DAILY, time(22), time(6)), Window(DAILY, time(2), time(4))], DayFilter(WORKDAY))
+    facts = marked({SUNDAY: True, MONDAY: None, TUESDAY: False})
+    assert hours.next_change(LATE_SUNDAY, BERLIN, Effect.MUTE, facts) == datetime(2026, 6, 1, 4, tzinfo=UTC)
+
+
+def test_listening_in_the_second_pass_is_settled() -> None:
+    """It does not count there, whatever the day."""
+    hours = Hours([Window(DAILY, time(2), time(3))], DayFilter(WORKDAY))
+    first_pass = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    second_pass = first_pass + timedelta(hours=1)
+    assert hours.active(first_pass, BERLIN, Effect.LISTEN) is None
+    assert hours.active(second_pass, BERLIN, Effect.LISTEN) is False
+    assert hours.active(second_pass, BERLIN, Effect.MUTE) is None
+
+
 @pytest.mark.parametrize(
     ("marks", "expected"),
     [

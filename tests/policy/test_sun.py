@@ -120,6 +120,20 @@ def test_the_sun_does_not_set(start: Edge, end: Edge, expected: list[tuple[str, 
     assert spans(Window(days, start, end), facts, "2026-11-21T00:05", "2026-11-24T00:30", OSLO) == expected
 
 
+def test_a_long_window_from_three_days_ago() -> None:
+    """In UTC, that is: Monday's evening until noon after a sunset that comes only when Tuesday is over."""
+    samoa = ZoneInfo("Pacific/Pago_Pago")
+    sunsets = {
+        date(2026, 6, 1): datetime(2026, 6, 1, 21, tzinfo=UTC),
+        date(2026, 6, 2): datetime(2026, 6, 3, 13, tzinfo=UTC),
+    }
+    sun = Almanac({(day, SunEvent.SUNSET): instant for day, instant in sunsets.items()})
+    long = Hours([Window(frozenset({0}), time(23), SunEdge(SunEvent.SUNSET, 12 * HOUR))])
+    now = datetime(2026, 6, 4, 0, 30, tzinfo=UTC)
+    assert long.active(now, samoa, Effect.MUTE, Facts(sun=sun)) is True
+    assert long.next_change(now, samoa, Effect.MUTE, Facts(sun=sun)) == now.replace(hour=1, minute=0)
+
+
 def test_half_a_year_of_night() -> None:
     """What changes only when the sun comes back is found, and so is that nothing ever does."""
     back = datetime(2027, 3, 20, 9, tzinfo=UTC)

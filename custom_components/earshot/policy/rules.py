@@ -10,7 +10,6 @@ from .conditions import Condition, TimeCondition, Truth
 from .facts import NO_FACTS, Facts
 from .kleene import Ternary, all_of, any_of
 from .model import Effect
-from .presence import Presence, PresenceKind
 from .timing import ConditionMemory, Timed
 from .windows import Hours
 
@@ -19,7 +18,6 @@ __all__ = [
     "Effect",
     "HoursCondition",
     "Match",
-    "NobodyHome",
     "Rule",
     "RuleMemory",
     "RuleState",
@@ -187,13 +185,3 @@ def next_changes(
 def HoursCondition(hours: Hours) -> TimeCondition:
     """Return a condition on these hours."""
     return TimeCondition(hours.windows, (), hours.day_filter)
-
-
-class NobodyHome(Presence):
-    """Holds while none of the persons is home."""
-
-    __slots__ = ()
-
-    def __init__(self, persons: frozenset[str] = frozenset()) -> None:
-        """Ask about these persons, about everyone without."""
-        super().__init__(PresenceKind.NOBODY_HOME, persons)

@@ -30,9 +30,9 @@ _NO_MARKS: Final[Marks] = {}
 # more than a year, for hours that cover the week and change only where the clocks are put back.
 _REACHES: Final = (2, 16, 400)
 # What is compiled before and after what is asked for: a zone is up to a day away from UTC, and a window reaches into the
-# next day; by the sun to that day's end and, as it may start before its day, as far again as an edge is from its event.
+# next day. By the sun it reaches to that day's end and half a day on, and an event may come in the night next to its day.
 _MARGIN: Final = timedelta(days=2)
-_SUN_MARGIN: Final = timedelta(days=4)
+_SUN_MARGIN: Final = timedelta(days=3)
 # How far a stretch that covers more than what is asked for is followed in either direction.
 _FOLLOWED: Final = timedelta(days=8)
 

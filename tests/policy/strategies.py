@@ -119,8 +119,6 @@ time_conditions = (
 
 _persons = st.frozensets(st.sampled_from([ANNA, BEN]), min_size=1)
 conditions: st.SearchStrategy[Condition] = st.one_of(
-    time_conditions,
-    time_conditions,
     st.builds(Presence, st.sampled_from(PresenceKind), _persons),
     st.builds(Presence, st.sampled_from([PresenceKind.NOBODY_HOME, PresenceKind.ANYBODY_HOME])),
     st.builds(Guests, st.just(TV)),
@@ -134,11 +132,10 @@ conditions: st.SearchStrategy[Condition] = st.one_of(
     st.just(HomeAssistantCondition("condition")),
 )
 _delays = st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 12 * 60)).map(lambda minutes: minutes * MINUTE)
+_timed_hours = st.builds(timed, time_conditions, _delays, _delays)
 maybe_timed: st.SearchStrategy[Condition | Timed] = st.one_of(
-    conditions, st.builds(timed, conditions, _delays, _delays)
+    conditions, time_conditions, _timed_hours, _timed_hours, st.builds(timed, conditions, _delays, _delays)
 )
-
-
 _listed_conditions = st.lists(maybe_timed, min_size=1, max_size=2).map(tuple)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.earshot.policy.conditions import TimeCondition
+from custom_components.earshot.policy.conditions import EntityState, TimeCondition
 from custom_components.earshot.policy.decide import decide, forecast, lapsed
 from custom_components.earshot.policy.facts import Facts
 from custom_components.earshot.policy.model import (
@@ -25,6 +25,7 @@ from custom_components.earshot.policy.model import (
     Want,
 )
 from custom_components.earshot.policy.rules import Match, Rule, RuleMemory, RuleState
+from custom_components.earshot.policy.timing import ConditionMemory, Timed
 from custom_components.earshot.policy.windows import Window
 
 from .oracle import MINUTE, first_change
@@ -89,6 +90,41 @@ def test_a_lifted_override_does_not_come_back() -> None:
         (EVENING, Want.LIVE),
         (EVENING + HOUR, Want.MUTED),
         (EVENING + HOUR * 1.5, Want.MUTED),
+    ]
+
+
+LATE_NIGHT = Rule("night", "Night", Effect.MUTE, Match.ALL, (Timed(NIGHT.conditions[0], HOUR, 2 * HOUR),))
+
+
+def test_forecast_of_what_holds_and_lingers() -> None:
+    """A night that counts after an hour and for two hours more is muted from eleven to eight, and says so all along."""
+    begins, ends = EVENING + HOUR, MORNING + 2 * HOUR
+    timed = {**SETTING, "rules": (LATE_NIGHT,)}
+    muted = DecisionSpan(begins, ends, Want.MUTED, (Hold(HoldKind.RULE, "night", "Night", ends),))
+    assert forecast(NOON, ends + HOUR, BERLIN, **timed) == [
+        DecisionSpan(NOON, begins, Want.LIVE, ()),
+        muted,
+        DecisionSpan(ends, ends + HOUR, Want.LIVE, ()),
+    ]
+    assert decide(NOON, BERLIN, **timed).next_change == begins
+    counting = LATE_NIGHT.evaluate(begins, BERLIN, Facts(), (ConditionMemory(True, EVENING, False),))
+    decision = decide(begins, BERLIN, **timed, states=[counting])
+    assert (decision.want, decision.holds, decision.next_change) == (Want.MUTED, muted.holds, ends)
+
+
+def test_forecast_goes_on_from_what_is_remembered() -> None:
+    """What still lingers is muted until it no longer does, also where nothing else would change."""
+    idle = Rule(
+        "tv", "TV", Effect.MUTE, Match.ALL, (Timed(EntityState("media_player.tv", frozenset({"on"})), HOUR, HOUR),)
+    )
+    setting = {**SETTING, "rules": (idle,), "facts": Facts(states={"media_player.tv": "off"})}
+    state = idle.evaluate(NOON, BERLIN, setting["facts"], (ConditionMemory(False, NOON - HOUR / 2, True),))
+    ends = NOON + HOUR / 2
+    assert decide(NOON, BERLIN, **setting, states=[state]).next_change == ends
+    assert decide(NOON, BERLIN, **setting).want is Want.LIVE
+    assert [span.want for span in forecast(NOON, EVENING, BERLIN, **setting, states=[state])] == [Want.MUTED, Want.LIVE]
+    assert forecast(NOON, EVENING, BERLIN, **{**setting, "scheduler": False}, states=[state]) == [
+        DecisionSpan(NOON, EVENING, Want.LIVE, ())
     ]
 
 

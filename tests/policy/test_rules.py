@@ -209,3 +209,14 @@ def test_next_changes() -> None:
     assert next_changes(lingering, NOON, BERLIN, Facts(), 2) == [(EVENING + HOUR, True), (MORNING + 2 * HOUR, False)]
     known = (ConditionMemory(False, NOON - HOUR, True),)
     assert next_changes(lingering, NOON, BERLIN, Facts(), 1, known) == [(NOON + HOUR, False)]
+
+
+def test_next_changes_within_a_little_more_than_a_year() -> None:
+    """Listening always is interrupted once a year, where the clocks are put back; the next time is too far away."""
+    always = rule(TimeCondition((Window(frozenset(range(7)), all_day=True),)), effect=Effect.LISTEN)
+    second_pass = datetime(2026, 10, 25, 1, tzinfo=UTC)
+    assert next_changes(always, NOON, BERLIN, Facts(), 3) == [(second_pass, False), (second_pass + HOUR, True)]
+    assert next_changes(always, second_pass, BERLIN, Facts(), 3)[1:] == [
+        (datetime(2027, 10, 31, 1, tzinfo=UTC), False),
+        (datetime(2027, 10, 31, 2, tzinfo=UTC), True),
+    ]

@@ -1,6 +1,7 @@
 """What the property tests draw: windows and instants near the moments at which clocks are changed."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from custom_components.earshot.policy.model import Effect
 from custom_components.earshot.policy.presence import Comparison, Guests, Presence, PresenceKind, ZoneCount
 from custom_components.earshot.policy.rules import Match, Rule, RuleMemory
 from custom_components.earshot.policy.sun import SunEdge, SunEvent
-from custom_components.earshot.policy.timing import ConditionMemory, Timed, timed
+from custom_components.earshot.policy.timing import ConditionMemory, Timed
 from custom_components.earshot.policy.windows import DayFilter, Edge, Keep, Window
 
 from .oracle import DAY, MINUTE, ZONES, transitions
@@ -70,19 +71,29 @@ _noons = st.integers(-90, 90)
 _halves = st.one_of(st.integers(200, 500), st.integers(-50, 50), st.integers(650, 750))
 _slopes = st.sampled_from([0, 2, -2, 30, -30, 90, -90])
 _marks = st.dictionaries(st.integers(-5, 5), ternaries, max_size=8)
-_present = st.dictionaries(st.sampled_from([ANNA, BEN]), ternaries)
 _mostly = st.sampled_from([True] * 7 + [False])
+_helper_states = st.sampled_from(["on", "off", "on", "off", "on", "off", "unavailable"])
 _states = st.fixed_dictionaries(
-    {},
-    optional={
-        LESSONS: st.sampled_from(["on", "off", "on", "off", "unavailable"]),
-        CLUB: st.sampled_from(["on", "off"]),
+    {
+        LESSONS: _helper_states,
+        CLUB: _helper_states,
         TV: st.sampled_from(["on", "off", "idle", "home", "1", "2.5", "0", "unknown", None]),
-    },
+    }
 )
+_present = st.fixed_dictionaries({ANNA: ternaries, BEN: ternaries})
 _flips = st.dictionaries(st.sampled_from([LESSONS, CLUB]), _minutes_around(-60, 36 * 60))
-_counts = st.dictionaries(st.just(GARDEN), st.sampled_from([0, 1, 2, 3, None]))
-_results = st.dictionaries(st.just("condition"), ternaries)
+_counts = st.fixed_dictionaries({GARDEN: st.sampled_from([0, 1, 2, 3, None])})
+_results = st.fixed_dictionaries({"condition": ternaries})
+_nothing: st.SearchStrategy[dict[str, Any]] = st.just({})
+
+
+def _seldom_missing[Key, Value](
+    strategy: st.SearchStrategy[dict[Key, Value]],
+) -> st.SearchStrategy[dict[Key, Value]]:
+    return _mostly.flatmap(lambda there: strategy if there else _nothing)
+
+
+_observed = st.tuples(*(_seldom_missing(strategy) for strategy in (_present, _states, _counts, _results)))
 
 
 @st.composite
@@ -93,15 +104,16 @@ def facts(draw: st.DrawFn, zone: ZoneInfo, now: datetime) -> Facts:
     """
     today = now.date()
     offset = datetime(today.year, 1, 1, tzinfo=zone).utcoffset() or timedelta()
+    present, states, counts, results = draw(_observed)
     marks = {today + distance * DAY: mark for distance, mark in draw(_marks).items()}
     return Facts(
-        present=draw(_present),
+        present=present,
         clock_trusted=draw(_mostly),
-        states=draw(_states),
+        states=states,
         flips={schedule: now + distance for schedule, distance in draw(_flips).items()},
-        counts=draw(_counts),
+        counts=counts,
         marks={WORKDAY: marks} if marks else {},
-        conditions=draw(_results),
+        conditions=results,
         sun=Sun(12 * 60 - offset // MINUTE + draw(_noons), draw(_halves), draw(_slopes), today),
     )
 
@@ -131,10 +143,20 @@ conditions: st.SearchStrategy[Condition] = st.one_of(
     ),
     st.just(HomeAssistantCondition("condition")),
 )
-_delays = st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 12 * 60)).map(lambda minutes: minutes * MINUTE)
-_timed_hours = st.builds(timed, time_conditions, _delays, _delays)
-maybe_timed: st.SearchStrategy[Condition | Timed] = st.one_of(
-    conditions, time_conditions, _timed_hours, _timed_hours, st.builds(timed, conditions, _delays, _delays)
+_delays = st.sampled_from([0, 1, 5, 10, 30, 90, 240, 720]).map(lambda minutes: minutes * MINUTE)
+_timings = st.tuples(_delays, _delays).filter(any)
+
+
+def _evenly[Drawn](*strategies: st.SearchStrategy[Drawn]) -> st.SearchStrategy[Drawn]:
+    """Draw from each as often as from the others, however many it consists of."""
+    return st.sampled_from(strategies).flatmap(lambda chosen: chosen)
+
+
+maybe_timed: st.SearchStrategy[Condition | Timed] = _evenly(
+    conditions,
+    time_conditions,
+    st.builds(lambda condition, timing: Timed(condition, *timing), time_conditions, _timings),
+    st.builds(lambda condition, timing: Timed(condition, *timing), conditions, _timings),
 )
 _listed_conditions = st.lists(maybe_timed, min_size=1, max_size=2).map(tuple)
 
@@ -145,14 +167,16 @@ def rules(draw: st.DrawFn, rule_id: str) -> Rule:
     return Rule(rule_id, "Rule", draw(effects), draw(_matches), draw(_listed_conditions), draw(_mostly))
 
 
-_known = st.tuples(st.booleans(), _minutes_around(0, 24 * 60), st.booleans())
-_remembered = st.one_of(_known, _known, st.tuples(st.none(), _minutes_around(0, 60), st.just(False)), st.none())
+_seldom = st.sampled_from([False] * 3 + [True])
+_ages = st.sampled_from([0, 1, 4, 20, 80, 200, 24 * 60]).map(lambda minutes: minutes * MINUTE)
+_known = st.tuples(st.booleans(), _ages, st.booleans())
+_remembered = _evenly(_known, _known, _known, st.tuples(st.none(), _ages, st.just(False)), st.none())
 
 
 @st.composite
 def memories(draw: st.DrawFn, rule: Rule, now: datetime) -> RuleMemory | None:
     """Draw what may be remembered of a rule at an instant."""
-    if draw(st.booleans()):
+    if draw(_seldom):
         return None
     found: list[ConditionMemory | None] = []
     for condition in rule.conditions:

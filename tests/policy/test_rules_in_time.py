@@ -51,7 +51,7 @@ def test_looking_too_often_does_no_harm(moment: tuple[ZoneInfo, datetime], data:
     assert rule.evaluate(early, zone, observed, state.memory) == state
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(moments(), st.data())
 def test_next_changes_are_those_of_the_oracle(moment: tuple[ZoneInfo, datetime], data: st.DataObject) -> None:
     """As far as the oracle looks."""

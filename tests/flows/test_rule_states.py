@@ -2,12 +2,17 @@
 
 import json
 from typing import Any
+from unittest.mock import Mock
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.earshot import checks
+from custom_components.earshot.flows import preview
+from custom_components.earshot.flows.sections import conditions
 
 from .home import Home, fields, selector_of
 from .rules import EMPTY_FORM, HOURS_FORM, Rules, put, rules
@@ -197,9 +202,17 @@ async def test_conditions_that_cannot_be_built(hass: HomeAssistant, flows: Rules
     assert step["step_id"] == "confirm"
 
 
-async def test_conditions_are_unloaded(hass: HomeAssistant, flows: Rules) -> None:
-    """Building them to try them leaves nothing behind that listens."""
-    before = hass.bus.async_listeners()
-    given = [{"condition": "template", "value_template": "{{ states('switch.tv') }}"}]
-    await flows.words(EMPTY_FORM | {"conditions": {"conditions": given}})
-    assert hass.bus.async_listeners() == before
+async def test_conditions_are_unloaded(flows: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is built to try them, and to see whether they hold now, is let go of again."""
+    built: list[Mock] = []
+
+    async def build(*given: Any) -> list[Mock]:
+        checkers = [Mock(wraps=checker) for checker in await checks.async_build(*given)]
+        built.extend(checkers)
+        return checkers
+
+    for module in (conditions, preview):
+        monkeypatch.setattr(module, "async_build", build)
+    given = [{"condition": "template", "value_template": "{{ true }}"}] * 2
+    assert "applies" in (await flows.words(EMPTY_FORM | {"conditions": {"conditions": given}}))["changes"]
+    assert [checker.async_unload.call_count for checker in built] == [1] * 4

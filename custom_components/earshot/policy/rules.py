@@ -13,18 +13,6 @@ from .model import Effect
 from .timing import ConditionMemory, Timed
 from .windows import Hours
 
-__all__ = [
-    "Condition",
-    "Effect",
-    "HoursCondition",
-    "Match",
-    "Rule",
-    "RuleMemory",
-    "RuleState",
-    "Truth",
-    "next_changes",
-]
-
 # How far ahead a rule's own changes are looked for.
 _HORIZON: Final = timedelta(days=400)
 

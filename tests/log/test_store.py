@@ -113,11 +113,18 @@ def test_append_right_after_open(make_store: MakeStore) -> None:
 
 def test_reads_that_wait_are_refused_at_close(store: LogStore) -> None:
     """A query that never came to run ends with an error, not never."""
-    go = threading.Event()
-    first = store._read(lambda connection: go.wait(SOON))
+    running, go = threading.Event(), threading.Event()
+
+    def read(connection: sqlite3.Connection) -> bool:
+        running.set()
+        return go.wait(SOON)
+
+    first = store._read(read)
+    assert running.wait(SOON)
     second = store.activations()
+    reader = store._session.reader
     closed = store.close()
-    until(store._database._gate.locked)
+    until(lambda: reader._stopping)
     go.set()
     assert first.result(SOON)
     with pytest.raises(LogClosed):

@@ -62,7 +62,7 @@ class HomeRecordingSensor(HomeEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool | None:
-        return self.household.home.recording
+        return self.household.display.home.recording
 
 
 class ActiveSensor(RuleEntity, BinarySensorEntity):

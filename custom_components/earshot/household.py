@@ -21,10 +21,10 @@ from .agenda import Agenda
 from .broadcast import Broadcast
 from .configuration import Configuration, MicrophoneConfig
 from .const import LOGGER, SAFETY_TICK
-from .home import Home
-from .journal import Cause, Journal, cause_of_change, history_status
+from .display import Display
+from .journal import Journal
 from .ledger import Ledger
-from .microphone import Microphone, View
+from .microphone import Microphone
 from .microphones.controls import MuteControl, build_control
 from .microphones.references import EntityResolver, async_resolver
 from .microphones.sources import build_source
@@ -54,15 +54,13 @@ class Household:
         self.ledger = ledger
         self.journal = journal
         self.broadcast = Broadcast()
-        self.home = Home()
+        self.display = Display(self.broadcast, journal)
         self.reconciler = Reconciler(hass, ledger)
         self.rulebook = Rulebook(hass, ledger, self._rules_changed)
         self.microphones: dict[str, Microphone] = {}
         self.microphones_of_control: dict[str, tuple[str, ...]] = {}
         self._agenda: Agenda[tuple[str, str]] = Agenda()
         self._dirty: set[str] = set()
-        self._unshown: set[str] = set()
-        self._untold_rules: set[str] = set()
         self._acting: asyncio.Task[None] | None = None
         self._looking = False
         self._running = False
@@ -129,7 +127,7 @@ class Household:
         changed = []
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
             del self.microphones[microphone_id]
-            self.home.remove(microphone_id)
+            self.display.home.remove(microphone_id)
             self._save_standing(microphone_id, Standing())
         for microphone_id, config in configuration.microphones.items():
             microphone = self.microphones.get(microphone_id)
@@ -138,7 +136,7 @@ class Household:
                 microphone = Microphone(config, standing, ActivityMachine(microphone_id))
                 self.microphones[microphone_id] = microphone
                 # Counts from the start, also where nothing is seen of it yet.
-                self.home.update(microphone_id, microphone.view)
+                self.display.home.update(microphone_id, microphone.view)
             elif microphone.config != config:
                 changed.append(microphone_id)
             self._configure_microphone(microphone, config, resolve)
@@ -197,7 +195,7 @@ class Household:
         self._looking = True
         try:
             for _ in range(_MOST_ROUNDS):
-                if not (self._dirty or self.rulebook.stale or self._unshown):
+                if not (self._dirty or self.rulebook.stale or self.display.pending):
                     break
                 now = dt_util.utcnow()
                 if self._pass(now):
@@ -224,7 +222,7 @@ class Household:
         """Decide and enforce; whether anything was asked for. What is to be seen of it is left to `_show_all`."""
         for rule_id in self.rulebook.evaluate(now, self._agenda):
             self._dirty.update(self.rulebook.microphones_of(rule_id))
-            self._untold_rules.add(rule_id)
+            self.display.note_rule(rule_id)
         ids, self._dirty = self._dirty & self.microphones.keys(), set()
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
         decider = self.rulebook.decider(now)
@@ -234,7 +232,7 @@ class Household:
                 self._decide(microphone, decider, now)
             self._observe(microphone, now)
             self._decide(microphone, decider, now)
-        self._unshown |= ids
+        self.display.note(ids)
         return self._enforce(
             {microphone.control.key for microphone in microphones if microphone.control is not None}, now
         )
@@ -287,34 +285,16 @@ class Household:
 
     def _show_all(self, now: datetime) -> None:
         """Let people see what has changed since the last time; the home once for all its microphones."""
-        untold, self._untold_rules = self._untold_rules, set()
-        for rule_id in untold:
-            self.broadcast.rule(rule_id)
-        ids, self._unshown = self._unshown & self.microphones.keys(), set()
-        if sum([self._show(self.microphones[microphone_id], now) for microphone_id in ids]):
-            self.broadcast.home()
+        microphones = [self.microphones[id_] for id_ in self.display.take() & self.microphones.keys()]
+        if sum([self._show(microphone, now) for microphone in microphones]):
+            self.display.show_home()
 
     def _show(self, microphone: Microphone, now: datetime) -> bool:
-        """Let people see what has changed of a microphone; whether the home is to be shown anew."""
-        before = microphone.view
+        """Let people see what has changed of a microphone; whether the home has changed with it."""
         enforcement = self.enforcement(microphone)
-        home_changed = False
-        if microphone.refresh(now, self.configuration.options.linger, enforcement):
-            home_changed = self._tell(microphone, before, microphone.view)
+        home_changed = self.display.show(microphone, enforcement, self.configuration.options.linger, now)
         self._agenda.set(("microphone", microphone.config.id), _later(microphone.due(enforcement), now))
         return home_changed
-
-    def _tell(self, microphone: Microphone, before: View, after: View) -> bool:
-        microphone_id = microphone.config.id
-        self.broadcast.microphone(microphone_id)
-        if (status := history_status(after.status)) != history_status(before.status):
-            cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
-            self.journal.change(microphone_id, status, cause, detail)
-        if (after.fails, after.clash) != (before.fails, before.clash):
-            self.broadcast.problem(microphone_id)
-        if after.problem and not before.problem:
-            self.journal.change(microphone_id, status, Cause.FAILURE, {})
-        return self.home.update(microphone_id, after)
 
     @callback
     def async_observe(self, microphone_id: str) -> None:
@@ -326,7 +306,7 @@ class Household:
             self.async_look((microphone_id,))
             return
         if self._show(microphone, now):
-            self.broadcast.home()
+            self.display.show_home()
         self._arm()
 
     # --- Time ---------------------------------------------------------------------------------------------------------

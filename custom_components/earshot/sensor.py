@@ -96,7 +96,7 @@ class HomeNextChangeSensor(HomeEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> datetime | None:
-        return self.household.home.next_change
+        return self.household.display.home.next_change
 
 
 class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
@@ -127,10 +127,10 @@ class LiveMicrophonesSensor(HomeEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> int:
-        return self.household.home.live_count
+        return self.household.display.home.live_count
 
     @property
     @override
     def extra_state_attributes(self) -> Mapping[str, Any]:
         microphones = self.household.microphones
-        return {ATTR_MICROPHONES: sorted(microphones[id_].config.name for id_ in self.household.home.live)}
+        return {ATTR_MICROPHONES: sorted(microphones[id_].config.name for id_ in self.household.display.home.live)}

@@ -20,6 +20,11 @@ HELPER = "schedule helper + automation"
 class _TooLateError(Exception):
     """Setting up took longer than was allowed for."""
 
+    def __init__(self, seconds: float) -> None:
+        """Say how long it took."""
+        super().__init__(f"setting up took {seconds:.0f} s")
+        self.seconds = seconds
+
 
 class Boundary:
     """The first and the last mute of each contender, in milliseconds after the boundary."""
@@ -41,12 +46,12 @@ class Boundary:
 
 async def async_boundary(contenders: Sequence[Means], microphones: int, repetitions: int, seconds: int = 1) -> Boundary:
     """Let windows of so many seconds begin and end in turns, each contender in a Home Assistant of its own."""
-    set_up, lasts = 1.0 + microphones / 100, timedelta(seconds=seconds)
+    set_up, lasts = 2.0 + microphones / 100, timedelta(seconds=seconds)
     for _ in range(_MOST_ATTEMPTS):
         try:
             return await _async_attempt(contenders, microphones, repetitions, set_up, lasts)
-        except _TooLateError:
-            set_up *= 2
+        except _TooLateError as err:
+            set_up = 1.5 * err.seconds + 5
     raise RuntimeError("Setting up takes too long for a boundary to be met")
 
 
@@ -56,10 +61,11 @@ async def _async_attempt(
     async with AsyncExitStack() as stack:
         houses = [await stack.enter_async_context(async_house(microphones)) for _ in contenders]
         tables = timetables(len(contenders), repetitions + _WARM_UPS, set_up=set_up, lasts=lasts)
+        since = perf_counter()
         for contender, house, table in zip(contenders, houses, tables, strict=True):
             await contender.async_arm(house, table)
-        if time() > tables[0].starts[0].timestamp() - 0.3:
-            raise _TooLateError
+        if time() > tables[0].starts[0].timestamp() - 1:
+            raise _TooLateError(perf_counter() - since)
         marks = [await _async_turn(houses, tables, number) for number in range(repetitions + _WARM_UPS)]
     columns = list(zip(*marks[_WARM_UPS:], strict=True))
     return Boundary(

@@ -82,13 +82,12 @@ async def _async_turn(houses: Sequence[House], tables: Sequence[Timetable], numb
         start = table.starts[number].timestamp()
         # Whatever the one before left behind is not this one's to clear away.
         gc.collect()
-        if any(switch.is_on for switch in house.switches):
-            raise RuntimeError("a switch was on before its window")
+        released = not any(switch.is_on for switch in house.switches)
         house.stopwatch.marks.clear()
         boundary, lasts = instant(start), table.lasts.total_seconds()
         await asyncio.sleep(start - time() + lasts * 0.9)
-        if len(house.stopwatch.marks) < len(house.switches):
-            # Whoever has not muted by the window's end has at least been that late.
+        if not released or len(house.stopwatch.marks) < len(house.switches):
+            # Whoever has not muted by the window's end, or has not yet released the last one, has at least been that late.
             house.stopwatch.marks.append(boundary + lasts)
         marks.append((house.stopwatch.first(boundary), house.stopwatch.last(boundary)))
         await asyncio.sleep(max(0.0, boundary + 1.5 * lasts - perf_counter()))

@@ -1,8 +1,7 @@
 """`scripts/bench`: measure, print the table, write the JSON."""
 
 import argparse
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 import json
 import logging
 from pathlib import Path
@@ -17,24 +16,20 @@ from .start import start_cost
 
 _REPETITIONS = 5
 
-type _Group = Callable[[int], Coroutine[None, None, list[Row]]]
+type _Group = Callable[[int], list[Row]]
 
 
-async def _next_change(repetitions: int) -> list[Row]:
-    return next_change(repetitions)
+def _presence(repetitions: int) -> list[Row]:
+    return presence(repetitions, 10) + presence(repetitions, 100)
 
 
-async def _presence(repetitions: int) -> list[Row]:
-    return await presence(repetitions, 10) + await presence(repetitions, 100)
-
-
-async def _dst(_repetitions: int) -> list[Row]:
-    return await dst_open_minutes()
+def _dst(_repetitions: int) -> list[Row]:
+    return dst_open_minutes()
 
 
 # What is measured together, and the rows that come of it.
 _GROUPS: Mapping[tuple[str, ...], _Group] = {
-    ("next_change_per_rule",): _next_change,
+    ("next_change_per_rule",): next_change,
     ("start_cost_50_rules", "start_cost_500_rules"): start_cost,
     ("boundary_first_mute_100", "boundary_last_mute_100"): boundary_100,
     ("boundary_last_mute_1000",): boundary_1000,
@@ -45,7 +40,7 @@ _GROUPS: Mapping[tuple[str, ...], _Group] = {
 NAMES = [name for names in _GROUPS for name in names]
 
 
-async def async_measure(names: Sequence[str], repetitions: int) -> tuple[list[Row], list[str]]:
+def measure_rows(names: Sequence[str], repetitions: int) -> tuple[list[Row], list[str]]:
     """Return these rows, in the table's order, and what could not be measured, with the reason."""
     rows: list[Row] = []
     failed = []
@@ -53,7 +48,7 @@ async def async_measure(names: Sequence[str], repetitions: int) -> tuple[list[Ro
         if wanted := set(group).intersection(names):
             print(f"measuring {', '.join(sorted(wanted))} …", file=sys.stderr, flush=True)
             try:
-                rows += [row for row in await measure(repetitions) if row.name in wanted]
+                rows += [row for row in measure(repetitions) if row.name in wanted]
             except RuntimeError as err:
                 failed += [f"{name}: not measured, {err}" for name in group if name in wanted]
     return rows, failed
@@ -72,7 +67,7 @@ def main() -> int:
     arguments = parser.parse_args()
     # Home Assistant says of every custom integration that it is one.
     logging.getLogger("homeassistant.loader").setLevel(logging.ERROR)
-    rows, failed = asyncio.run(async_measure(arguments.only or NAMES, arguments.repetitions))
+    rows, failed = measure_rows(arguments.only or NAMES, arguments.repetitions)
     print(table(rows))
     if arguments.json is not None:
         arguments.json.write_text(json.dumps([row.as_data() for row in rows], indent=2) + "\n", encoding="utf-8")

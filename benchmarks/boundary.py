@@ -44,12 +44,15 @@ class Boundary:
         return self._last[self._places[means]]
 
 
-async def async_boundary(contenders: Sequence[Means], microphones: int, repetitions: int, seconds: int = 1) -> Boundary:
-    """Let windows of so many seconds begin and end in turns, each contender in a Home Assistant of its own."""
+def boundary(contenders: Sequence[Means], microphones: int, repetitions: int, seconds: int = 1) -> Boundary:
+    """Let windows of so many seconds begin and end in turns, each contender in a Home Assistant of its own.
+
+    Every attempt has a loop of its own: timers that outlive a Home Assistant would be met at later boundaries.
+    """
     set_up, lasts = 2.0 + microphones / 100, timedelta(seconds=seconds)
     for _ in range(_MOST_ATTEMPTS):
         try:
-            return await _async_attempt(contenders, microphones, repetitions, set_up, lasts)
+            return asyncio.run(_async_attempt(contenders, microphones, repetitions, set_up, lasts))
         except _TooLateError as err:
             set_up = 1.5 * err.seconds + 5
     raise RuntimeError("Setting up takes too long for a boundary to be met")
@@ -97,10 +100,10 @@ async def _async_turn(houses: Sequence[House], tables: Sequence[Timetable], numb
 # --- The rows --------------------------------------------------------------------------------------------------------
 
 
-async def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
+def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
     """Return the rows of a boundary for 100 microphones."""
     contenders: list[Means] = [Earshot(), ScheduleHelper(), ServiceCall(), EntityMethods(), TimeAutomation()]
-    measured = await async_boundary(contenders, microphones, repetitions)
+    measured = boundary(contenders, microphones, repetitions)
     late = measured.last(TimeAutomation).median
     return [
         Row(
@@ -129,10 +132,10 @@ async def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
     ]
 
 
-async def boundary_1000(repetitions: int, microphones: int = 1000) -> list[Row]:
+def boundary_1000(repetitions: int, microphones: int = 1000) -> list[Row]:
     """Return the row of a boundary for 1000 microphones."""
     contenders: list[Means] = [Earshot(), ScheduleHelper(), ServiceCall()]
-    measured = await async_boundary(contenders, microphones, repetitions, seconds=2)
+    measured = boundary(contenders, microphones, repetitions, seconds=2)
     limit = measured.last(ServiceCall)
     return [
         Row(
@@ -152,7 +155,7 @@ class _EarshotOneRule(Earshot):
     """One rule for all microphones: what a rule for each of them is measured by."""
 
 
-async def boundary_1000_rules(repetitions: int, microphones: int = 1000) -> list[Row]:
+def boundary_1000_rules(repetitions: int, microphones: int = 1000) -> list[Row]:
     """Return the row of 1000 rules on one boundary, a microphone each; the limit is one rule for all of them.
 
     Home Assistant takes 10 000 entities of one entry: the microphones have none that tell of their activity.
@@ -162,7 +165,7 @@ async def boundary_1000_rules(repetitions: int, microphones: int = 1000) -> list
         ScheduleHelper(pair_each=True),
         _EarshotOneRule(observed=False),
     ]
-    measured = await async_boundary(contenders, microphones, repetitions, seconds=5)
+    measured = boundary(contenders, microphones, repetitions, seconds=5)
     limit = measured.last(_EarshotOneRule)
     return [
         Row(

@@ -129,12 +129,12 @@ async def _async_open_minutes(case: Case, means: str) -> int:
             return minutes
 
 
-async def dst_open_minutes(cases: Sequence[Case] | None = None) -> list[Row]:
+def dst_open_minutes(cases: Sequence[Case] | None = None) -> list[Row]:
     """Return the row: minutes open, over the whole matrix. Nothing in it is left to chance: once is enough."""
     minutes = dict.fromkeys(_MEANS, 0)
     for case in matrix() if cases is None else cases:
         for means in _MEANS:
-            minutes[means] += await _async_open_minutes(case, means)
+            minutes[means] += asyncio.run(_async_open_minutes(case, means))
     ours, helper, native = (Sample([minutes[means]]) for means in _MEANS)
     also = (("time automation", native.median),)
     peer_name = "schedule helper + automation"

@@ -1,6 +1,5 @@
 """The benchmarks run, at sizes that say nothing about speed, and write what they promise to write."""
 
-import asyncio
 import json
 from pathlib import Path
 from unittest.mock import patch
@@ -34,14 +33,14 @@ def check(row: Row, name: str) -> None:
 
 def test_presence() -> None:
     """Earshot, an automation and a bare tracker mute three switches, each in its own Home Assistant."""
-    [row] = asyncio.run(presence(1, microphones=3))
+    [row] = presence(1, microphones=3)
     check(row, "presence_last_mute_3")
     assert min(row.ours.median, row.peer.median, row.limit.median) > 0
 
 
 def test_start_cost() -> None:
     """Rules, automations and bare entities are started again in the folders where they were registered."""
-    [row] = asyncio.run(start_cost(1, counts=(2,)))
+    [row] = start_cost(1, counts=(2,))
     check(row, "start_cost_2_rules")
 
 
@@ -54,7 +53,7 @@ def test_next_change() -> None:
 
 def test_no_minute_open_in_spring() -> None:
     """A window that begins in the gap is never missed; a time automation misses it."""
-    [row] = asyncio.run(dst_open_minutes([case for case in matrix() if case.start.month == 3][:1]))
+    [row] = dst_open_minutes([case for case in matrix() if case.start.month == 3][:1])
     check(row, "dst_open_minutes")
     assert row.ours.median == 0
     assert row.peer.median == 30
@@ -67,7 +66,7 @@ def test_command(
     """The command writes the JSON, and its exit code and its words say what missed."""
     row = Row("dst_open_minutes", "min", Sample([ours]), Sample([3.0]), "peer", Sample([0.5]), 1.0)
 
-    async def measure(_repetitions: int) -> list[Row]:
+    def measure(_repetitions: int) -> list[Row]:
         return [row]
 
     file = tmp_path / "rows.json"

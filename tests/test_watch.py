@@ -8,7 +8,18 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 import pytest
 
-from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import (
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    rule,
+    shown,
+)
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
@@ -64,6 +75,42 @@ async def test_muting_by_a_hand_at_the_device(
     await async_hand(hass, bedroom, muted=False)
     assert reasons(hass) == []
     assert bedroom.switch.calls == []
+
+
+@pytest.mark.parametrize("live_by", ["override", "listen rule"])
+async def test_muting_by_a_hand_what_may_be_live_for_now(
+    hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User, live_by: str
+) -> None:
+    """A microphone that is muted by default is not unmuted again: whoever muted it while it was live, it was not Earshot."""
+    hass.states.async_set("binary_sensor.meeting", "on" if live_by == "listen rule" else "off")
+    states = [{"entity": "binary_sensor.meeting", "states": ["on"]}]
+    await async_earshot(hass, microphone(hass, bedroom, default="muted"), rule("Ask", effect="listen", states=states))
+    if live_by == "override":
+        await async_call(hass, "switch.turn_off", entity(hass, "switch", "mute", "Bedroom"), hass_admin_user.id)
+    bedroom.switch.calls.clear()
+    await async_hand(hass, bedroom, muted=True)
+    assert bedroom.muted
+    assert bedroom.switch.calls == []
+    assert reasons(hass) == [("person", "unattributed"), ("default", None)]
+
+
+async def test_muting_by_a_hand_what_two_share(hass: HomeAssistant, bedroom: Satellite, hass_admin_user: User) -> None:
+    """That one of them is muted by default makes it no less a person's for the other."""
+    attic = await async_satellite(hass, "Attic")
+    shared = microphone(hass, bedroom)["data"]["controls"]
+    muted = microphone(hass, bedroom, default="muted")
+    await async_earshot(hass, muted, microphone(hass, attic, controls=shared))
+    bedroom.switch.come_and_go(False)
+    await async_call(hass, "switch.turn_off", entity(hass, "switch", "mute", "Bedroom"), hass_admin_user.id)
+    bedroom.switch._attr_is_on = False
+    bedroom.switch.come_and_go(True)
+    await hass.async_block_till_done()
+    bedroom.switch.calls.clear()
+    await async_hand(hass, bedroom, muted=True)
+    assert bedroom.switch.calls == []
+    for title in ("Bedroom", "Attic"):
+        held = hass.states.get(entity(hass, "sensor", "status", title)).attributes["reasons"]
+        assert held[0]["kind"] == "person"
 
 
 async def test_muting_by_a_person_what_earshot_had_muted(

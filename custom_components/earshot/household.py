@@ -247,22 +247,28 @@ class Household:
         self.broadcast.activation(activation)
 
     def _decide(self, microphone: Microphone, decider: Decider, now: datetime) -> None:
-        standing = self._adopt(microphone, decider.lapsed(microphone.standing, microphone.rules), now)
+        standing = self._adopt(microphone, decider.lapsed(microphone.standing, microphone.rules), decider, now)
         self.set_standing(microphone, standing)
         microphone.decide(decider.decide(standing, microphone.rules), now)
 
-    def _adopt(self, microphone: Microphone, standing: Standing, now: datetime) -> Standing:
-        """Take a mute that is there and not Earshot's for a person's; by default muted, take it over."""
+    def _adopt(self, microphone: Microphone, standing: Standing, decider: Decider, now: datetime) -> Standing:
+        """Take a mute that is there and not Earshot's for a person's; where it should be there by default, take it over."""
         enforcement = self.enforcement(microphone)
         if enforcement is None or not enforcement.read or standing.person_mute is not None:
             return standing
         key = enforcement.control.key
         if self.reconciler.owns(key):
             return standing
-        if standing.default is Default.MUTED:
+        if all(self._muted_by_default(self.microphones[id_], decider) for id_ in self.microphones_of_control[key]):
             self.reconciler.own(key, now)
             return standing
         return standings.adopted(standing, now, Origin.UNATTRIBUTED)
+
+    @staticmethod
+    def _muted_by_default(microphone: Microphone, decider: Decider) -> bool:
+        """Whether a mute that is there is as it should be. One that comes while the microphone may be live is somebody's own."""
+        standing = decider.lapsed(microphone.standing, microphone.rules)
+        return standing.default is Default.MUTED and decider.decide(standing, microphone.rules).want is Want.MUTED
 
     def _enforce(self, keys: Iterable[str], now: datetime) -> bool:
         """Bring controls to what is decided; whether anything was asked for."""

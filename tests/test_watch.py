@@ -339,6 +339,29 @@ async def test_three_counter_mutes_in_ten_minutes_are_a_problem(
     assert issue_registry.async_get_issue("earshot", issue.issue_id) is None
 
 
+async def test_counter_mutes_of_long_ago_delay_nothing(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """A mute that waits for a command, and one with an end, are on time long after a clash is over."""
+    await async_earshot(hass, microphone(hass, bedroom, who_may_unmute="nobody"), night(start="21:00:00", end="21:30:00"))
+    for _ in range(3):
+        await async_hand(hass, bedroom, muted=False)
+    await async_wait(hass, freezer, timedelta(hours=23, minutes=59, seconds=50))
+    await bedroom.async_show("listening")
+    await async_wait(hass, freezer, timedelta(seconds=10))
+    assert not bedroom.muted
+    await async_wait(hass, freezer, timedelta(seconds=15))
+    assert bedroom.muted
+
+    await bedroom.async_show("idle")
+    await async_wait(hass, freezer, timedelta(hours=1))
+    assert not bedroom.muted
+    await async_call(hass, "earshot.mute", entity(hass, "sensor", "status", "Bedroom"), duration="00:00:07")
+    assert bedroom.muted
+    await async_wait(hass, freezer, timedelta(seconds=7))
+    assert not bedroom.muted
+
+
 # --- Calls by other names --------------------------------------------------------------------------------------------
 
 

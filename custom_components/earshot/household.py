@@ -299,7 +299,7 @@ class Household:
         """Let people see what has changed of a microphone; whether the home has changed with it."""
         enforcement = self.enforcement(microphone)
         home_changed = self.display.show(microphone, enforcement, self.configuration.options.linger, now)
-        self._agenda.set(("microphone", microphone.config.id), _later(microphone.due(enforcement), now))
+        self._agenda.set(("microphone", microphone.config.id), microphone.due(enforcement, now))
         return home_changed
 
     @callback

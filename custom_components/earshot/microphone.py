@@ -134,8 +134,8 @@ class Microphone:
             return None
         return self.machine.mute_confirmed(now)
 
-    def due(self, enforcement: Enforcement | None) -> datetime | None:
-        """When it has to be looked at again although nothing happens."""
+    def due(self, enforcement: Enforcement | None, now: datetime) -> datetime | None:
+        """When it has to be looked at again although nothing happens: the first instant that is still to come."""
         instants = [self.waiting_until, self.lingers_until, self.machine.due, self.clashes.over_at]
         instants.extend(hold.until for hold in self.standing.holds)
         if self.standing.person_mute is not None:
@@ -144,7 +144,8 @@ class Microphone:
             instants.append(self.standing.override.until)
         if enforcement is not None and enforcement.read and enforcement.read_since and self.machine.capturing:
             instants.append(enforcement.read_since + _SETTLE)
-        return min((instant for instant in instants if instant is not None), default=None)
+        # What is past has been looked at, and must not hide what comes.
+        return min((instant for instant in instants if instant is not None and instant > now), default=None)
 
     def refresh(self, now: datetime, linger: timedelta, enforcement: Enforcement | None) -> bool:
         """Work out what people see, and whether that has changed."""

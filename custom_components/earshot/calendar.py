@@ -1,22 +1,21 @@
 """The mute schedule as a calendar: the hours of enabled mute rules. Presence has no calendar."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, override
 
 from homeassistant.components.calendar import CalendarEntity, CalendarEntityDescription, CalendarEvent
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .data import EarshotConfigEntry
 from .entity import HomeEntity
 from .platform import async_add
+from .policy.walltime import Span
 
 PARALLEL_UPDATES = 0
 
 SCHEDULE: Final = CalendarEntityDescription(key="schedule")
-# Weekly hours begin again within a week; a window by the sun, or on days that are kept, may be further away.
-_AHEAD: Final = timedelta(days=14)
 
 
 async def async_setup_entry(
@@ -34,16 +33,25 @@ async def async_setup_entry(
 class MuteScheduleCalendar(HomeEntity, CalendarEntity):
     """One event for each stretch of a rule's hours, named after the rule; its description names the microphones."""
 
+    _scheduler: bool | None = None
+
     @override
     async def async_added_to_hass(self) -> None:
-        await super().async_added_to_hass()
+        # The calendar wakes itself for its events; of what happens in the home only these concern it.
         self.async_on_remove(self.household.broadcast.listen_configuration(self._changed))
+        self.async_on_remove(self.household.broadcast.listen_home(self._home_changed))
+
+    @callback
+    def _home_changed(self) -> None:
+        if self._scheduler is not self.household.ledger.memory.scheduler:
+            self._changed()
 
     @property
     @override
     def event(self) -> CalendarEvent | None:
-        now = dt_util.utcnow()
-        return min(self._events(now, now + _AHEAD), key=lambda event: event.start_datetime_local, default=None)
+        self._scheduler = self.household.ledger.memory.scheduler
+        found = self.household.rulebook.next_mute_hours(dt_util.utcnow())
+        return None if found is None else self._event(*found)
 
     @override
     async def async_get_events(
@@ -53,14 +61,14 @@ class MuteScheduleCalendar(HomeEntity, CalendarEntity):
         return sorted(events, key=lambda event: event.start_datetime_local)
 
     def _events(self, start: datetime, end: datetime) -> list[CalendarEvent]:
+        return [self._event(rule_id, span) for rule_id, span in self.household.rulebook.mute_hours(start, end)]
+
+    def _event(self, rule_id: str, span: Span) -> CalendarEvent:
         rulebook, microphones = self.household.rulebook, self.household.microphones
-        return [
-            CalendarEvent(
-                start=dt_util.as_local(span.start),
-                end=dt_util.as_local(span.end),
-                summary=rulebook.rules[rule_id].name,
-                description=", ".join(microphones[id_].config.name for id_ in rulebook.microphones_of(rule_id)),
-                uid=f"{rule_id}-{span.start.isoformat()}",
-            )
-            for rule_id, span in rulebook.mute_hours(start, end)
-        ]
+        return CalendarEvent(
+            start=dt_util.as_local(span.start),
+            end=dt_util.as_local(span.end),
+            summary=rulebook.rules[rule_id].name,
+            description=", ".join(microphones[id_].config.name for id_ in rulebook.microphones_of(rule_id)),
+            uid=f"{rule_id}-{span.start.isoformat()}",
+        )

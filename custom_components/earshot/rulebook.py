@@ -1,6 +1,6 @@
 """The rules of the home: what they ask for, whether they are active, and which microphones they are about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,6 +19,7 @@ from .policy.decide import Decider
 from .policy.model import Decision, Effect, Standing
 from .policy.rules import Rule, RuleMemory, RuleState
 from .policy.walltime import Span
+from .policy.windows import Hours
 
 # What the agenda calls a rule's next change, and the end of the grace that saved inputs have while Home Assistant starts.
 DUE_RULE: Final = "rule"
@@ -149,17 +150,36 @@ class Rulebook:
 
     def mute_hours(self, start: datetime, end: datetime) -> list[tuple[str, Span]]:
         """Return the stretches of hours of the enabled mute rules that overlap a span; none while the scheduler is off."""
-        if not self._ledger.memory.scheduler:
-            return []
         zone, facts = dt_util.get_default_time_zone(), self.observer.facts(dt_util.utcnow())
         return [
             (rule.id, span)
-            for rule in self.rules.values()
-            if rule.enabled and rule.effect is Effect.MUTE
-            for condition in rule.untimed
-            if isinstance(condition, TimeCondition) and condition.hours is not None
-            for span in condition.hours.spans(start, end, zone, rule.effect, facts)
+            for rule, hours in self._mute_hours()
+            for span in hours.spans(start, end, zone, rule.effect, facts)
         ]
+
+    def next_mute_hours(self, now: datetime) -> tuple[str, Span] | None:
+        """Return the stretch of hours that is now, or comes next. Of many rules only that one's are compiled."""
+        zone, facts = dt_util.get_default_time_zone(), self.observer.facts(now)
+        begins: list[tuple[datetime, Rule, Hours]] = []
+        for rule, hours in self._mute_hours():
+            if hours.active(now, zone, rule.effect, facts):
+                begins.append((now, rule, hours))
+            elif (change := hours.next_change(now, zone, rule.effect, facts)) is not None:
+                begins.append((change, rule, hours))
+        if not begins:
+            return None
+        begin, rule, hours = min(begins, key=lambda candidate: candidate[0])
+        spans = hours.spans(begin, begin + timedelta(seconds=1), zone, rule.effect, facts)
+        return (rule.id, spans[0]) if spans else None
+
+    def _mute_hours(self) -> Iterator[tuple[Rule, Hours]]:
+        if not self._ledger.memory.scheduler:
+            return
+        for rule in self.rules.values():
+            if rule.enabled and rule.effect is Effect.MUTE:
+                for condition in rule.untimed:
+                    if isinstance(condition, TimeCondition) and condition.hours is not None:
+                        yield rule, condition.hours
 
     def states_of(self, microphone: Microphone) -> list[RuleState]:
         """Return the states of the rules that are about a microphone."""

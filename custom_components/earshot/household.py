@@ -279,7 +279,8 @@ class Household:
                 desired[key] = True
             elif all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in sharing):
                 desired[key] = False
-        for key in self.reconciler.enforce(desired, now):
+        enforced = self.reconciler.enforce(desired, now)
+        for key in enforced.refused:
             # A hardware slider always wins towards muted.
             for microphone_id in self.microphones_of_control[key]:
                 microphone = self.microphones[microphone_id]
@@ -287,7 +288,7 @@ class Household:
                 self._dirty.add(microphone_id)
         for key in keys:
             self._agenda.set(("control", key), _later(self.reconciler[key].due, now))
-        return self.reconciler.acted
+        return enforced.asked
 
     def _show_all(self, now: datetime) -> None:
         """Let people see what has changed since the last time; the home once for all its microphones."""

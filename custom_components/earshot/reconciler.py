@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import batched
 import random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Context, HomeAssistant, callback
@@ -83,6 +83,15 @@ class Enforcement:
         self.failures = 0
 
 
+class Enforced(NamedTuple):
+    """What one enforcement came to."""
+
+    asked: bool
+    """Whether any action was asked for."""
+    refused: list[str]
+    """The controls that somebody holds muted against a release: those mutes are not Earshot's any more."""
+
+
 class Reconciler:
     """Enforces decisions on all mute controls."""
 
@@ -91,8 +100,6 @@ class Reconciler:
         self._hass = hass
         self._ledger = ledger
         self._enforcements: dict[str, Enforcement] = {}
-        self.acted = False
-        """Whether the last enforcement asked for anything."""
 
     def __getitem__(self, key: str) -> Enforcement:
         """Where a control stands."""
@@ -169,11 +176,8 @@ class Reconciler:
             self._ledger.changed()
 
     @callback
-    def enforce(self, desired: Mapping[str, bool], now: datetime) -> list[str]:
-        """Bring each control to what is desired: True muted, False released if the mute is ours.
-
-        Returns the controls that somebody holds muted against a release: those mutes are not Earshot's any more.
-        """
+    def enforce(self, desired: Mapping[str, bool], now: datetime) -> Enforced:
+        """Bring each control to what is desired: True muted, False released if the mute is ours."""
         actions: list[Action] = []
         refused: list[str] = []
         for key, muted in desired.items():
@@ -187,10 +191,9 @@ class Reconciler:
             elif not muted and enforcement.read and self.owns(key) and enforcement.asked is None:
                 self.disown(key)
                 refused.append(key)
-        self.acted = bool(actions)
         if actions:
             self._call(actions)
-        return refused
+        return Enforced(bool(actions), refused)
 
     def _towards_muted(self, key: str, enforcement: Enforcement, now: datetime) -> bool:
         """Whether to act. A control that cannot be read is left alone: it is looked at again when it returns."""

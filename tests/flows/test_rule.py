@@ -144,7 +144,7 @@ async def test_places_and_labels(hass: HomeAssistant, flows: Rules, microphones:
     assert {key: data[key] for key in targets} == targets | {"areas": [area.id]}
     words = await flows.words(HOURS_FORM | {"targets": targets})
     assert words["rule"].endswith(
-        "Kitchen, what is in the area Kitchen, what is on the floor Up, what has the label Private."
+        "Kitchen, every microphone in the area Kitchen, every microphone on the floor Up, every microphone with the label Private."
     )
 
     data = await flows.make(HOURS_FORM | {"targets": {**targets, "microphones": []}})

@@ -135,7 +135,7 @@ async def test_everything_that_a_rule_can_ask_for(hass: HomeAssistant, flows: Ru
     nights = "Monday, Tuesday from 22:00 to 07:00 on the next day"
     days = f"only on days on which workday {ESCAPED} is off"
     assert clauses(words) == [
-        f"{nights}; or while the schedule Week is on – {days} – once it has been so for 1 min",
+        f"{nights}; or the schedule Week is on – {days} – once it has been so for 1 min",
         f"all of these persons are away: {ESCAPED} – and for 1 h 1 s afterwards",
         f"guests are there, going by guests {ESCAPED} – once it has been so for 5 s",
         "people in Home: at most 2 – and for 5 s afterwards",

@@ -118,8 +118,12 @@ def _configuration(folder: Path, control_ports: Mapping[str, int]) -> dict[str, 
         "ffmpeg": {"ffmpeg_bin": _ffmpeg(folder)},
         "input_boolean": {
             "kitchen_lamp_power": {"name": "Kitchen lamp power", "icon": "mdi:power"},
+            "working_day": {"name": "Working day", "icon": "mdi:briefcase", "initial": True},
+            "television_plays": {"name": "Television plays", "icon": "mdi:television-play"},
             **{person.out.split(".")[1]: {"name": f"{person.name} is out", "icon": "mdi:walk"} for person in PERSONS},
         },
+        "media_player": [_television()],
+        "schedule": {"office_hours": _office_hours()},
         "template": [{"light": [_lamp()]}, {"device_tracker": [_tracker(person) for person in PERSONS]}],
         "rest_command": {
             f"{satellite}_{command}": _command(port, command, payload)
@@ -153,6 +157,30 @@ def _lamp() -> dict[str, Any]:
         "state": "{{ is_state('input_boolean.kitchen_lamp_power', 'on') }}",
         "turn_on": [{"action": "input_boolean.turn_on", "target": power}],
         "turn_off": [{"action": "input_boolean.turn_off", "target": power}],
+    }
+
+
+def _television() -> dict[str, Any]:
+    plays = {"entity_id": "input_boolean.television_plays"}
+    return {
+        "platform": "universal",
+        "name": "Television",
+        "unique_id": "television",
+        "device_class": "tv",
+        "state_template": "{{ 'playing' if is_state('input_boolean.television_plays', 'on') else 'off' }}",
+        "commands": {
+            "turn_on": {"action": "input_boolean.turn_on", "target": plays},
+            "turn_off": {"action": "input_boolean.turn_off", "target": plays},
+        },
+    }
+
+
+def _office_hours() -> dict[str, Any]:
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    return {
+        "name": "Office hours",
+        "icon": "mdi:office-building",
+        **{day: [{"from": "09:00:00", "to": "17:00:00"}] for day in days},
     }
 
 

@@ -35,7 +35,7 @@ async def test_an_esphome_satellite(entry: MockConfigEntry, flows: Subentries, h
     assert (step["step_id"], fields(step)) == ("mute_switch", {"mute_switch": "switch.kitchen_mute"})
 
     step = await flows.fill_in(step, fields(step))
-    assert step["step_id"] == "details"
+    assert (step["step_id"], step["last_step"]) == ("details", True)
     assert fields(step) == {
         "name": "Kitchen",
         "muted_state": "on",

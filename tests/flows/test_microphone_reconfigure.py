@@ -51,6 +51,7 @@ async def test_reconfigure_opens_with_what_is_there_and_keeps_it(
         "default": "muted",
         "who_may_unmute": "anyone",
     }
+    assert step["last_step"] is False, "it is asked yet whether to save"
     step = await flows.finish(step, fields(step))
     assert (step["type"], step["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     assert stored(entry) == [("My kitchen", kitchen.entity.id, data)]

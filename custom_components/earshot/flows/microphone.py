@@ -104,6 +104,7 @@ class MicrophoneFlow(ConfigSubentryFlow):
             step_id="details",
             data_schema=self.add_suggested_values_to_schema(details_schema(trust), user_input),
             errors=errors,
+            last_step=stored is None,
         )
 
     async def async_step_finish(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:

@@ -397,6 +397,26 @@ async def test_a_timed_mute_ends_by_itself(
     assert not kitchen.muted
 
 
+@pytest.mark.parametrize("persons", [{}, {"duration": "02:00:00"}])
+async def test_an_automation_does_not_shorten_a_persons_mute(
+    hass: HomeAssistant,
+    kitchen: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+    persons: dict[str, str],
+) -> None:
+    """Only a person does."""
+    await async_earshot(hass, microphone(hass, kitchen))
+    target = entity(hass, "sensor", "status", "Kitchen")
+    await async_call(hass, "earshot.mute", target, hass_admin_user.id, **persons)
+    await async_call(hass, "earshot.mute", target, duration="00:15:00")
+    await async_wait(hass, freezer, timedelta(minutes=30))
+    assert kitchen.muted
+    await async_call(hass, "earshot.mute", target, hass_admin_user.id, duration="00:15:00")
+    await async_wait(hass, freezer, timedelta(minutes=15))
+    assert not kitchen.muted
+
+
 async def test_a_named_hold_is_released_by_its_name(hass: HomeAssistant, kitchen: Satellite) -> None:
     """Two automations do not lift each other's holds."""
     await async_earshot(hass, microphone(hass, kitchen))

@@ -7,10 +7,12 @@ from .policy.model import OVERRIDE_LIMIT, Default, NamedHold, Origin, Override, 
 
 
 def muted(standing: Standing, now: datetime, until: datetime | None, origin: Origin, user_id: str | None) -> Standing:
-    """Let somebody mute. A mute that a hand at the device has set without end is not shortened by one with an end."""
+    """Let somebody mute. A person's mute is shortened by a person alone; one without end that is nobody's in Home Assistant by no one."""
     current = standing.person_mute
-    if until is not None and current is not None and current.until is None and current.origin is not Origin.PERSON:
-        return replace(standing, override=None)
+    if current is not None and until is not None and (current.until is None or until < current.until):
+        stays = origin is not Origin.PERSON if current.origin is Origin.PERSON else current.until is None
+        if stays:
+            return replace(standing, override=None)
     return replace(standing, person_mute=PersonMute(now, until, origin, user_id), override=None)
 
 

@@ -343,7 +343,9 @@ async def test_counter_mutes_of_long_ago_delay_nothing(
     hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:
     """A mute that waits for a command, and one with an end, are on time long after a clash is over."""
-    await async_earshot(hass, microphone(hass, bedroom, who_may_unmute="nobody"), night(start="21:00:00", end="21:30:00"))
+    await async_earshot(
+        hass, microphone(hass, bedroom, who_may_unmute="nobody"), night(start="21:00:00", end="21:30:00")
+    )
     for _ in range(3):
         await async_hand(hass, bedroom, muted=False)
     await async_wait(hass, freezer, timedelta(hours=23, minutes=59, seconds=50))

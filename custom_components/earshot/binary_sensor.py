@@ -41,6 +41,10 @@ async def async_setup_entry(
 class RecordingSensor(MicrophoneEntity, BinarySensorEntity):
     """The recording indicator: on while sound is captured; unknown for what cannot be seen."""
 
+    @override
+    def shows(self) -> object:
+        return (self.view.recording,)
+
     @property
     @override
     def is_on(self) -> bool | None:
@@ -49,6 +53,10 @@ class RecordingSensor(MicrophoneEntity, BinarySensorEntity):
 
 class ProblemSensor(MicrophoneEntity, BinarySensorEntity):
     """On while a mute does not hold."""
+
+    @override
+    def shows(self) -> object:
+        return (self.view.problem,)
 
     @property
     @override

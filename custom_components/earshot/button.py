@@ -36,6 +36,11 @@ class ResumeScheduleButton(MicrophoneEntity, ButtonEntity):
     """Drops a person's mute or override."""
 
     @override
+    def shows(self) -> object:
+        # A button has no state of the microphone's.
+        return ()
+
+    @override
     async def async_press(self) -> None:
         author = await commands.async_author(self.hass, self._context)
         with translated_refusals():

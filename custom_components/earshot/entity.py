@@ -39,6 +39,7 @@ class MicrophoneEntity(EarshotEntity):
         """Live on the microphone's device."""
         super().__init__(household, description, microphone.config.id)
         self.microphone = microphone
+        self._shown: object = None
         device_id = microphone.config.device_id
         device = dr.async_get(hass).async_get(device_id) if device_id else None
         if device is not None:
@@ -50,6 +51,17 @@ class MicrophoneEntity(EarshotEntity):
                 manufacturer="Earshot",
                 name=microphone.config.name,
             )
+
+    def shows(self) -> object:
+        """Return all that this entity shows of its microphone; while that stays, no state is written."""
+        return self.view
+
+    @callback
+    @override
+    def _changed(self) -> None:
+        if (shown := self.shows()) != self._shown:
+            self._shown = shown
+            self.async_write_ha_state()
 
     @property
     def view(self) -> View:

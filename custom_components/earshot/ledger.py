@@ -18,6 +18,8 @@ from .policy.rules import RuleMemory
 from .policy.timing import ConditionMemory
 
 _VERSION: Final = 1
+# Turns of the event loop that an action takes: what asks for it, the action, what reads it back, and one to spare.
+_ACTION_STEPS: Final = 4
 
 
 class _StandingData(TypedDict, total=False):
@@ -97,6 +99,9 @@ class Ledger:
             self._writing = self._hass.async_create_task(self._async_write(), "earshot save holds")
 
     async def _async_write(self) -> None:
+        # Act first, save at once after: the actions that this is about go out and read back before the disk is busy with it.
+        for _ in range(_ACTION_STEPS):
+            await asyncio.sleep(0)
         while self._dirty:
             self._dirty = False
             await self._store.async_save(self._as_data())

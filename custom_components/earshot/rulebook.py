@@ -43,6 +43,7 @@ class Rulebook:
         self.rules: dict[str, Rule] = {}
         self.states: dict[str, RuleState] = {}
         self._microphones: dict[str, tuple[str, ...]] = {}
+        self._about: dict[str, tuple[str, ...]] = {}
         self._due: dict[str, datetime | None] = {}
         self._memories: dict[str, RuleMemory] = {}
         self._undetermined_since: dict[str, datetime] = {}
@@ -73,6 +74,11 @@ class Rulebook:
             rule_id: places.meant(config.targets, self._configuration.microphones)
             for rule_id, config in self._configuration.rules.items()
         }
+        about: dict[str, list[str]] = {}
+        for rule_id, microphone_ids in self._microphones.items():
+            for microphone_id in microphone_ids:
+                about.setdefault(microphone_id, []).append(rule_id)
+        self._about = {microphone_id: tuple(rule_ids) for microphone_id, rule_ids in about.items()}
         return self._microphones != before
 
     @property
@@ -87,7 +93,7 @@ class Rulebook:
 
     def about(self, microphone_id: str) -> tuple[str, ...]:
         """Return the ids of the rules that are about a microphone."""
-        return tuple(rule_id for rule_id, ids in self._microphones.items() if microphone_id in ids)
+        return self._about.get(microphone_id, ())
 
     def microphones_of(self, rule_id: str) -> tuple[str, ...]:
         """Return the ids of the microphones that a rule is about."""

@@ -65,6 +65,10 @@ class StatusSensor(MicrophoneEntity, SensorEntity):
     # Reasons reveal presence, and none of the three is worth a row in the history.
     _unrecorded_attributes = frozenset({ATTR_ASSURANCE, ATTR_REASONS, ATTR_NEXT_CHANGE})
 
+    @override
+    def shows(self) -> object:
+        return self.view.status, self.view.decision, self.microphone.assurance
+
     @property
     @override
     def native_value(self) -> str | None:
@@ -83,6 +87,10 @@ class StatusSensor(MicrophoneEntity, SensorEntity):
 
 class NextChangeSensor(MicrophoneEntity, SensorEntity):
     """When the decision will next change if everything else stays as it is."""
+
+    @override
+    def shows(self) -> object:
+        return (self.view.decision.next_change,)
 
     @property
     @override
@@ -112,6 +120,10 @@ class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
         if self.microphone.last_activation is None:
             self.microphone.last_activation = last
             self.household.async_observe(self.microphone.config.id)
+
+    @override
+    def shows(self) -> object:
+        return (self.view.last_activation,)
 
     @property
     @override

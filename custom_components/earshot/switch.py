@@ -44,6 +44,10 @@ async def async_setup_entry(
 class MuteSwitch(MicrophoneEntity, SwitchEntity):
     """The read-back of the mute; turned on it is a person's mute, turned off a live override."""
 
+    @override
+    def shows(self) -> object:
+        return (self.view.read,)
+
     @property
     @override
     def is_on(self) -> bool | None:

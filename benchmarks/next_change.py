@@ -11,9 +11,10 @@ from homeassistant.components import schedule
 from homeassistant.components.schedule import Schedule
 from homeassistant.util import dt as dt_util
 
+from custom_components.earshot.policy.conditions import TimeCondition
 from custom_components.earshot.policy.model import Effect
-from custom_components.earshot.policy.rules import HoursCondition, Match, Rule
-from custom_components.earshot.policy.windows import Hours, Window
+from custom_components.earshot.policy.rules import Match, Rule
+from custom_components.earshot.policy.windows import Window
 
 from .row import Row, Sample
 
@@ -32,8 +33,8 @@ def _times(number: int) -> tuple[time, time]:
 
 def _rule(number: int) -> Rule:
     start, end = _times(number)
-    hours = Hours((Window(frozenset(range(7)), start, end),))
-    return Rule(f"rule{number}", f"Rule {number}", Effect.MUTE, Match.ALL, (HoursCondition(hours),))
+    hours = TimeCondition((Window(frozenset(range(7)), start, end),))
+    return Rule(f"rule{number}", f"Rule {number}", Effect.MUTE, Match.ALL, (hours,))
 
 
 def _helper(number: int) -> Schedule:

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from .conditions import Condition, TimeCondition, Truth
+from .conditions import Condition, Truth
 from .facts import NO_FACTS, Facts
 from .kleene import Ternary, all_of, any_of
 from .model import Effect
 from .timing import ConditionMemory, Timed
-from .windows import Hours
 
 # How far ahead a rule's own changes are looked for.
 _HORIZON: Final = timedelta(days=400)
@@ -168,8 +167,3 @@ def next_changes(
         if state.active is not active:
             found.append((change, state.active))
     return found
-
-
-def HoursCondition(hours: Hours) -> TimeCondition:
-    """Return a condition on these hours."""
-    return TimeCondition(hours.windows, (), hours.day_filter)

@@ -1,0 +1,165 @@
+"""What has to hold after every step, whatever has happened."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from homeassistant.util import dt as dt_util
+
+from custom_components.earshot.policy.model import Origin, Standing
+from tests.home import entity
+
+from .devices import Device
+from .restated import LIVE, MUTED, Control, Mic, Wrong
+
+if TYPE_CHECKING:
+    from .world import World
+
+_ORIGINS = {
+    Origin.PERSON: "person",
+    Origin.AUTOMATION: "automation",
+    Origin.DEVICE: "hand",
+    Origin.UNATTRIBUTED: "hand",
+}
+_QUIET = ("muted", "paused")
+# The longest back-off with its jitter, and the deadline before it.
+RETRIED_WITHIN = timedelta(seconds=80)
+
+
+def check(world: World) -> None:
+    """Compare what Earshot decides, does and shows with what the model says. Raises Wrong for what differs."""
+    assert world.errors.seen == [], world.errors.seen
+    if not world.home.watching:
+        return
+    household = world.entry.runtime_data.household
+    timer_at = household._timer_at
+    expect(timer_at is None or timer_at > dt_util.utcnow(), f"a timer is armed in the past: {timer_at}")
+    for mic in world.home.mics:
+        _check_decision(world, mic)
+    for device, control in zip(world.devices, world.home.controls, strict=True):
+        _check_control(world, device, control)
+        for mic in control.mics:
+            _check_shown(world, device, control, mic)
+    _check_home(world)
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    """Raise Wrong unless something holds."""
+    if not holds:
+        raise Wrong(otherwise)
+
+
+def _same(what: str, mic: Mic, seen: object, modelled: object) -> None:
+    expect(seen == modelled, f"{mic.title}: {what} is {seen}, should be {modelled}")
+
+
+def _check_decision(world: World, mic: Mic) -> None:
+    home = world.home
+    household = world.entry.runtime_data.household
+    alive = next(each for each in household.microphones.values() if each.config.name == mic.title)
+    standing, decision = alive.standing, alive.decision
+    held, override = standing.person_mute, standing.override
+    _same("the row", mic, int(decision.row), home.row(mic))
+    _same("the decision", mic, decision.want.value, home.want(mic))
+    _same(
+        "a person's mute",
+        mic,
+        None if held is None else (_ORIGINS[held.origin], held.until),
+        None if mic.mute is None else (mic.mute.origin, mic.mute.until),
+    )
+    _same("the named holds", mic, {hold.name: hold.until for hold in standing.holds}, mic.holds)
+    names = {id_: name for name, id_ in world.rule_ids.items()}
+    _same(
+        "the override",
+        mic,
+        None if override is None else (override.until, {names[id_] for id_ in override.rules}),
+        None if mic.override is None else (mic.override.until, set(mic.override.rules)),
+    )
+    _same("waiting", mic, alive.waiting_until is not None, mic.waits_until is not None)
+    # The default is the configuration's to say, and saved with nothing.
+    saved = household.ledger.memory.standings.get(alive.config.id, Standing())
+    _same("what is saved", mic, replace(saved, default=standing.default), standing)
+    next_change = decision.next_change
+    expect(next_change is None or next_change > dt_util.utcnow(), f"{mic.title}: the next change is in the past")
+
+
+def _check_control(world: World, device: Device, control: Control) -> None:
+    home, name = world.home, device.satellite.name
+    expect(control.read is device.read, f"{name}: the model lost track")
+    household = world.entry.runtime_data.household
+    [key] = {household.microphones[id_].control.key for id_ in _ids(world, control)}
+    owns = household.reconciler.owns(key)
+    expect(owns == control.ours, f"{name}: a mute of Earshot's own: {owns}, should be {control.ours}")
+    if not device.available:
+        return
+    # After a jump in time as after a call that was ignored: the next attempt comes within the longest back-off.
+    tried = device.ignored_at and max(device.ignored_at, world.jumped_at)
+    excused = tried is not None and home.now - tried <= RETRIED_WITHIN
+    if home.demanded(control) and not device.muted:
+        expect(excused, f"{name} is live, and decided muted")
+    if home.free(control) and control.ours and device.muted:
+        expect(control.asked is not None, f"{name} is muted by Earshot, and decided live")
+
+
+def _ids(world: World, control: Control) -> list[str]:
+    titles = {mic.title for mic in control.mics}
+    return [id_ for id_, each in world.entry.runtime_data.household.microphones.items() if each.config.name in titles]
+
+
+def _check_shown(world: World, device: Device, control: Control, mic: Mic) -> None:
+    home = world.home
+    states = world.hass.states
+    status = states.get(world.entity("sensor", "status", mic)).state
+    recording = states.get(world.entity("binary_sensor", "recording", mic)).state
+    problem = states.get(world.entity("binary_sensor", "problem", mic)).state
+    switch = states.get(world.entity("switch", "mute", mic)).state
+    _same("the switch", mic, switch, {True: "on", False: "off", None: "unknown"}[device.read])
+
+    fails = control.failures >= 3
+    clashes = [at for at in mic.put_right if (home.now - at).total_seconds() < 600]
+    _same("the problem", mic, problem, "on" if fails or len(clashes) >= 3 else "off")
+
+    muting = home.want(mic) == MUTED and not fails
+    hears = mic.phase == "listening"
+    allowed: set[str]
+    if hears and device.read is True:
+        # A device that confirms is believed two seconds later, whatever its satellite goes on showing.
+        allowed = {"listening", "muted"} if mic.confirmed else {"listening"}
+    elif hears:
+        allowed = {"muting"} if muting else {"listening"}
+    elif device.read is None:
+        allowed = {"unknown"}
+    elif device.read:
+        allowed = {"muted"} if mic.confirmed else {"unknown" if mic.phase == "unavailable" else "paused"}
+    elif mic.phase == "unavailable":
+        allowed = {"unknown"}
+    else:
+        allowed = {"muting"} if muting else {"armed"}
+    expect(status in allowed, f"{mic.title}: the status is {status}, should be {' or '.join(sorted(allowed))}")
+    if hears and status != "muted":
+        _same("the indicator", mic, recording, "on")
+    elif status == "unknown":
+        _same("the indicator", mic, recording, "unknown")
+    else:
+        expect(recording in ("on", "off"), f"{mic.title}: the indicator is {recording}")
+    expect(home.want(mic) in (MUTED, LIVE), "neither")
+
+
+def _check_home(world: World) -> None:
+    hass, mics = world.hass, world.home.mics
+    statuses = {mic.title: hass.states.get(world.entity("sensor", "status", mic)).state for mic in mics}
+    recordings = {mic.title: hass.states.get(world.entity("binary_sensor", "recording", mic)).state for mic in mics}
+    live = sorted(title for title, status in statuses.items() if status not in _QUIET)
+    shown = hass.states.get(entity(hass, "sensor", "live_microphones"))
+    seen = (shown.state, shown.attributes["microphones"])
+    expect(seen == (str(len(live)), live), f"live microphones are {seen}, should be {live}")
+    recording = hass.states.get(entity(hass, "binary_sensor", "recording")).state
+    if "on" in recordings.values():
+        should = "on"
+    else:
+        should = "unknown" if live and all(recordings[title] == "unknown" for title in live) else "off"
+    expect(recording == should, f"the home's indicator is {recording}, should be {should}: {recordings}")
+    changes = [hass.states.get(world.entity("sensor", "next_change", mic)).state for mic in mics]
+    earliest = min((change for change in changes if change != "unknown"), default="unknown")
+    seen_change = hass.states.get(entity(hass, "sensor", "next_change")).state
+    expect(seen_change == earliest, f"the home's next change is {seen_change}, should be {earliest}")

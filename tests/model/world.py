@@ -1,0 +1,470 @@
+"""Lives a drawn life in a real Home Assistant, tells the restated policy of it, and compares after every step."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+import logging
+from types import MappingProxyType
+from typing import Any, override
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant import loader
+from homeassistant.auth.const import GROUP_ID_USER
+from homeassistant.config_entries import ConfigEntryState, ConfigSubentry, ConfigSubentryData
+from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
+from homeassistant.core import Context, CoreState, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.util import dt as dt_util
+from homeassistant.util.async_ import get_scheduled_timer_handles
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    MockUser,
+    async_fire_time_changed,
+    async_test_home_assistant,
+    mock_storage,
+)
+
+from custom_components.earshot.const import DOMAIN
+from tests.home import async_satellite, entity, microphone, rule
+
+from . import checks, spec
+from .devices import EARSHOT, Changed, Device, Told
+from .restated import Control, Home, Mic, Wrong, edges
+
+_STRIDE = timedelta(minutes=5)
+
+
+class Errors(logging.Handler):
+    """Keeps what is logged as an error."""
+
+    def __init__(self) -> None:
+        """Keep errors and worse."""
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(logging.Formatter().format(record))
+
+
+class World:
+    """A home, its devices, and the model beside it."""
+
+    hass: HomeAssistant
+    entry: MockConfigEntry
+    home: Home
+
+    def __init__(self, freezer: FrozenDateTimeFactory) -> None:
+        """Begin with nothing."""
+        self.freezer = freezer
+        self.devices: list[Device] = []
+        """Those with a mute switch, one for each control."""
+        self.satellites: list[str] = []
+        """The satellites' entity ids, one for each microphone."""
+        self.rule_ids: dict[str, str] = {}
+        self.contexts: dict[str, str] = {}
+        self.users: dict[str, str | None] = {"automation": None}
+        self.errors = Errors()
+        self.storage: dict[str, Any] = {}
+        self.story: list[str] = []
+        self.jumped_at = datetime.min.replace(tzinfo=UTC)
+        """When time was last moved by more than to the next timer."""
+        self._rules_made = 0
+
+    # --- Birth and death ------------------------------------------------------------------------------------------------
+
+    async def async_build(self, drawn: spec.HomeSpec) -> None:
+        """Build the home and set Earshot up in it."""
+        hass = self.hass
+        hass.data.pop(loader.DATA_CUSTOM_COMPONENTS)
+        await hass.config.async_set_time_zone("Europe/Berlin")
+        self.freezer.move_to(datetime.fromisoformat(drawn.evening).replace(tzinfo=UTC))
+        group = await hass.auth.async_get_group(GROUP_ID_USER)
+        self.users["admin"] = MockUser(name="Admin", is_owner=True).add_to_hass(hass).id
+        self.users["user"] = MockUser(name="User", groups=[group]).add_to_hass(hass).id
+        titles = spec.titled(drawn)
+        mics = [Mic(title, each, title == "Bedroom") for title, each in zip(titles, drawn.mics, strict=True)]
+        subentries = []
+        for title in titles:
+            platform = "esphome" if title == "Bedroom" else "wyoming"
+            satellite = await async_satellite(hass, title, platform=platform)
+            self.satellites.append(satellite.entity_id)
+            if title == "Hall":
+                shared = subentries[drawn.shares]["data"]["controls"]
+                mics[2].confirmed = shared[0]["confirmed"]
+                subentries.append(microphone(hass, satellite, controls=shared, **_mic_data(drawn.mics[2])))
+                continue
+            self.devices.append(Device(hass, satellite, lambda id_: self.contexts.get(id_, EARSHOT)))
+            subentries.append(microphone(hass, satellite, **_mic_data(drawn.mics[len(subentries)])))
+        sharing = [[0], [1]]
+        if len(mics) > 2:
+            sharing[drawn.shares].append(2)
+        controls = [Control([mics[place] for place in places], False) for places in sharing]
+        self.home = Home(dt_util.utcnow(), mics, controls)
+        for person in spec.PERSONS:
+            self._show(person, "home")
+        self._show(spec.MEETING, "off")
+        self.entry = MockConfigEntry(
+            domain=DOMAIN, title="Earshot", subentries_data=subentries, options={"retention_days": 0}
+        )
+        self.entry.add_to_hass(hass)
+        for each in drawn.rules:
+            self._add_rule(each)
+        await self._async_set_up(booting=False)
+
+    async def _async_set_up(self, *, booting: bool) -> None:
+        self.home.now = dt_util.utcnow()
+        assert await self.hass.config_entries.async_setup(self.entry.entry_id)
+        self.home.start(booting=booting)
+        await self._async_settle()
+
+    async def async_tear_down(self) -> None:
+        """Unload everything."""
+        for entry in self.hass.config_entries.async_entries():
+            if entry.state is ConfigEntryState.LOADED:
+                assert await self.hass.config_entries.async_unload(entry.entry_id)
+        await self.hass.async_block_till_done()
+
+    # --- Steps ----------------------------------------------------------------------------------------------------------
+
+    async def async_live(self, step: spec.Step) -> None:
+        """Let one thing happen, and compare."""
+        self.story.append(f"{dt_util.now():%a %H:%M:%S} {step!r}")
+        self.home.now = dt_util.utcnow()
+        match step:
+            case spec.Wait():
+                await self.async_wait(timedelta(minutes=step.minutes), fine=step.minutes <= 1)
+            case spec.Seconds():
+                await self.async_wait(timedelta(seconds=step.seconds), fine=True)
+            case spec.Mute() | spec.Unmute() | spec.Resume() | spec.Hold() | spec.Release():
+                await self._async_command(step)
+            case spec.Privacy() | spec.Scheduler() | spec.Enable():
+                await self._async_switch(step)
+            case spec.AddRule() | spec.ChangeRule() | spec.RemoveRule() | spec.ChangeMic():
+                self._configure(step)
+            case spec.Call():
+                await self._async_call(step)
+            case spec.Phase():
+                self._hear(step.mic, step.phase)
+            case spec.Presence():
+                self._show(step.person, step.state)
+            case spec.Meeting():
+                self._show(spec.MEETING, step.state)
+            case spec.Restart():
+                await self._async_restart(step)
+            case _:
+                self._at_the_device(step)
+        await self._async_settle()
+
+    async def _async_settle(self) -> None:
+        """Let everything that has begun come to its end, tell the model what was seen, and compare."""
+        await self.hass.async_block_till_done()
+        self.home.look()
+        self._drain()
+        self.home.look()
+        checks.check(self)
+
+    def _drain(self) -> None:
+        for device, control in zip(self.devices, self.home.controls, strict=True):
+            log, device.log = device.log, []
+            for each in log:
+                self.story.append(f"    {device.satellite.name}: {each}")
+                match each:
+                    case Told(muted, author) if author == EARSHOT:
+                        self.home.asked(control, muted)
+                    case Changed(_, after):
+                        self.home.changed(control, after)
+
+    async def async_wait(self, span: timedelta, *, fine: bool) -> None:
+        """Let time pass, from timer to timer or in strides."""
+        end = dt_util.utcnow() + span
+        while (now := dt_util.utcnow()) < end:
+            stride = min(end, _next_stride(now))
+            if fine:
+                waits = [
+                    each.when() - self.hass.loop.time()
+                    for each in get_scheduled_timer_handles(self.hass.loop)
+                    if not each.cancelled()
+                ]
+                due = [now + timedelta(seconds=max(wait, 0.01)) for wait in waits]
+                stride = min([stride, *due])
+            stride = min([stride, *(at for device in self.devices for at, _ in device.pending)])
+            self.freezer.move_to(stride)
+            self.home.now = stride
+            if not fine:
+                self.jumped_at = stride
+            # What is due at this instant for Earshot comes before what a device does at the same instant.
+            async_fire_time_changed(self.hass, stride)
+            await self._async_settle()
+            for device in self.devices:
+                device.deliver(stride)
+            await self._async_settle()
+
+    # --- What people say ------------------------------------------------------------------------------------------------
+
+    def _context(self, author: str) -> Context:
+        context = Context(user_id=self.users[author])
+        self.contexts[context.id] = author
+        return context
+
+    async def _async_service(self, action: str, data: dict[str, Any], author: str, *, refused: bool = False) -> None:
+        domain, service = action.split(".")
+        try:
+            await self.hass.services.async_call(domain, service, data, blocking=True, context=self._context(author))
+        except ServiceValidationError as err:
+            if not refused:
+                raise Wrong(f"refused: {err}") from err
+        else:
+            if refused:
+                raise Wrong("not refused")
+
+    async def _async_command(self, step: spec.Mute | spec.Unmute | spec.Resume | spec.Hold | spec.Release) -> None:
+        home = self.home
+        mics = [home.mics[place] for place in step.mics if place < len(home.mics)]
+        if not mics:
+            return
+        data: dict[str, Any] = {"entity_id": [self.entity("sensor", "status", mic) for mic in mics]}
+        minutes = getattr(step, "minutes", None)
+        until = None if minutes is None else home.now + timedelta(minutes=minutes)
+        if minutes is not None:
+            data["duration"] = {"minutes": minutes}
+        allowed = True
+        match step:
+            case spec.Mute():
+                home.mute(mics, step.author, until)
+                action = "mute"
+            case spec.Unmute():
+                allowed = home.unmute(mics, step.author, until)
+                action = "unmute"
+            case spec.Resume():
+                allowed = home.resume(mics, step.author)
+                action = "resume_schedule"
+            case spec.Hold():
+                for mic in mics:
+                    mic.holds[step.name] = until
+                data["hold"] = step.name
+                action = "mute"
+            case spec.Release():
+                for mic in mics:
+                    mic.holds.pop(step.name, None)
+                data["hold"] = step.name
+                action = "release"
+        author = getattr(step, "author", "automation")
+        await self._async_service(f"{DOMAIN}.{action}", data, author, refused=not allowed)
+
+    async def _async_switch(self, step: spec.Privacy | spec.Scheduler | spec.Enable) -> None:
+        home = self.home
+        service = f"switch.turn_{'on' if step.on else 'off'}"
+        refused = False
+        match step:
+            case spec.Privacy():
+                refused = not step.on and home.privacy and step.author == "automation"
+                home.privacy = home.privacy if refused else step.on
+                target = entity(self.hass, "switch", "privacy_mode")
+            case spec.Scheduler():
+                refused = not step.on and home.scheduler and step.author == "automation"
+                home.scheduler = home.scheduler if refused else step.on
+                target = entity(self.hass, "switch", "scheduler")
+            case spec.Enable():
+                if (name := self._rule(step.rule)) is None:
+                    return
+                muted = [mic for mic in home.mics if name in home.muting(mic)]
+                refused = not step.on and any(not home.may(mic, step.author) for mic in muted)
+                if step.on:
+                    home.disabled.discard(name)
+                elif not refused:
+                    home.disabled.add(name)
+                target = entity(self.hass, "switch", "enabled", name)
+        await self._async_service(service, {"entity_id": target}, step.author, refused=refused)
+
+    # --- Configuration --------------------------------------------------------------------------------------------------
+
+    def _rule(self, place: int) -> str | None:
+        names = list(self.home.rules)
+        return names[place % len(names)] if names else None
+
+    def _rule_data(self, drawn: spec.RuleSpec) -> dict[str, Any]:
+        ids = [each.subentry_id for each in self.entry.subentries.values() if each.subentry_type == "microphone"]
+        return spec.as_rule_data(drawn, ids)
+
+    def _add_rule(self, drawn: spec.RuleSpec) -> None:
+        self._rules_made += 1
+        name = f"Rule {self._rules_made}"
+        self.rule_ids[name] = self._add_subentry(rule(name, **self._rule_data(drawn)))
+        self.home.rules[name] = drawn
+
+    def _add_subentry(self, data: ConfigSubentryData) -> str:
+        subentry = ConfigSubentry(
+            data=MappingProxyType(data["data"]),
+            subentry_type=data["subentry_type"],
+            title=data["title"],
+            unique_id=data["unique_id"],
+        )
+        self.hass.config_entries.async_add_subentry(self.entry, subentry)
+        return subentry.subentry_id
+
+    def _configure(self, step: spec.Step) -> None:
+        entries = self.hass.config_entries
+        match step:
+            case spec.AddRule():
+                if len(self.home.rules) < 4:
+                    self._add_rule(step.rule)
+            case spec.ChangeRule():
+                if (name := self._rule(step.place)) is not None:
+                    self.home.rules[name] = step.rule
+                    subentry = self.entry.subentries[self.rule_ids[name]]
+                    data = rule(name, **self._rule_data(step.rule))["data"]
+                    entries.async_update_subentry(self.entry, subentry, data=data)
+            case spec.RemoveRule():
+                if (name := self._rule(step.place)) is not None:
+                    del self.home.rules[name]
+                    self.home.disabled.discard(name)
+                    entries.async_remove_subentry(self.entry, self.rule_ids.pop(name))
+            case spec.ChangeMic():
+                if step.mic < len(self.home.mics):
+                    mic = self.home.mics[step.mic]
+                    mic.spec = step.spec
+                    subentry = next(each for each in self.entry.subentries.values() if each.title == mic.title)
+                    data = {**subentry.data, **_mic_data(step.spec)}
+                    entries.async_update_subentry(self.entry, subentry, data=data)
+
+    # --- Devices and entities -------------------------------------------------------------------------------------------
+
+    def entity(self, platform: str, key: str, mic: Mic) -> str:
+        """Return the id of one of a microphone's entities."""
+        return entity(self.hass, platform, key, mic.title)
+
+    def device(self, place: int) -> tuple[Device, Control]:
+        """Return a microphone's device, and its control as the model knows it."""
+        mic = self.home.mics[place % len(self.home.mics)]
+        return next(
+            (device, control)
+            for device, control in zip(self.devices, self.home.controls, strict=True)
+            if mic in control.mics
+        )
+
+    async def _async_call(self, step: spec.Call) -> None:
+        device, control = self.device(step.mic)
+        self.home.called(control, step.muted, step.author)
+        service = f"switch.turn_{'on' if step.muted else 'off'}"
+        await self._async_service(service, {"entity_id": device.satellite.switch_id}, step.author)
+
+    def _at_the_device(self, step: spec.Step) -> None:
+        device, _ = self.device(getattr(step, "mic", 0))
+        match step:
+            case spec.Hand():
+                if not device.slider:
+                    device.turn(step.muted, by_hand=True)
+            case spec.Slider():
+                if device.available and device.slider is not step.on:
+                    device.slider = step.on
+                    device.turn(step.on, by_hand=True)
+            case spec.Leave():
+                device.leave()
+                self._hear_at(device, "unavailable")
+            case spec.Return():
+                if not device.available:
+                    self._hear_at(device, "idle")
+                    device.come_back(step.muted)
+            case spec.Habit():
+                device.delay = step.delay
+
+    def _hear_at(self, device: Device, phase: str) -> None:
+        place = self.satellites.index(device.satellite.entity_id)
+        self._hear(place, phase, gone=phase == "unavailable")
+
+    def _hear(self, place: int, phase: str, *, gone: bool | None = None) -> None:
+        if place >= len(self.home.mics):
+            return
+        mic = self.home.mics[place]
+        if gone is None and mic.phase == "unavailable":
+            return
+        self.home.hears(mic, phase)
+        self.hass.states.async_set(self.satellites[place], phase)
+
+    def _show(self, entity_id: str, state: str | None) -> None:
+        if state is None:
+            self.home.known.pop(entity_id, None)
+            self.hass.states.async_remove(entity_id)
+        else:
+            self.home.known[entity_id] = state
+            self.hass.states.async_set(entity_id, state)
+
+    # --- Restarts -------------------------------------------------------------------------------------------------------
+
+    async def _async_restart(self, step: spec.Restart) -> None:
+        """Unload and load again. A kill leaves on disk what was there at that moment, and nothing that a clean stop would save."""
+        on_disk = deepcopy(self.storage[DOMAIN])
+        assert await self.hass.config_entries.async_unload(self.entry.entry_id)
+        await self.hass.async_block_till_done()
+        if step.killed:
+            self.storage[DOMAIN] = on_disk
+        left_at = dt_util.parse_datetime(self.storage[DOMAIN]["data"]["saved_at"])
+        assert left_at is not None
+        self.home.stop()
+        await self.async_wait(timedelta(minutes=step.minutes), fine=False)
+        if step.hand is not None:
+            self._at_the_device(spec.Hand(*step.hand))
+        before = dict(self.home.known), [device.available for device in self.devices]
+        if step.boot:
+            self.hass.set_state(CoreState.starting)
+            for entity_id in before[0]:
+                self._show(entity_id, "unknown")
+            for device in self.devices:
+                self._at_the_device(spec.Leave(self.satellites.index(device.satellite.entity_id)))
+        self._drain()
+        self.home.now = dt_util.utcnow()
+        await self._async_set_up_after(left_at, booting=step.boot)
+        if step.boot:
+            await self.async_wait(timedelta(seconds=5), fine=True)
+            for entity_id, state in before[0].items():
+                self._show(entity_id, state)
+            await self._async_settle()
+            for device, available in zip(self.devices, before[1], strict=True):
+                if available:
+                    self._at_the_device(spec.Return(self.satellites.index(device.satellite.entity_id)))
+                    await self._async_settle()
+            self.hass.set_state(CoreState.running)
+            self.home.grace_until = None
+            self.hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+
+    async def _async_set_up_after(self, left_at: datetime, *, booting: bool) -> None:
+        """Set up; an override over which a mute rule's hours have begun or ended meanwhile is gone."""
+        home = self.home
+        for mic in home.mics:
+            windows = [(rule.window, rule.effect) for rule in home.about(mic).values() if rule.effect == "mute"]
+            if any(window and edges(window, effect, left_at, home.now) for window, effect in windows):
+                mic.override = None
+        await self._async_set_up(booting=booting)
+
+
+def _mic_data(drawn: spec.MicSpec) -> dict[str, Any]:
+    return {"default": drawn.default, "who_may_unmute": drawn.who}
+
+
+def _next_stride(now: datetime) -> datetime:
+    since_midnight = now - now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return now - since_midnight + (since_midnight // _STRIDE + 1) * _STRIDE
+
+
+@asynccontextmanager
+async def async_world(freezer: FrozenDateTimeFactory, config_dir: str, loop: Any) -> AsyncIterator[World]:
+    """Yield a world with an empty Home Assistant in it."""
+    world = World(freezer)
+    exceptions: list[Any] = []
+    loop.set_exception_handler(lambda _, context: exceptions.append(context))
+    root = logging.getLogger()
+    root.addHandler(world.errors)
+    try:
+        with mock_storage() as world.storage:
+            async with async_test_home_assistant(loop, config_dir=config_dir) as world.hass:
+                try:
+                    yield world
+                    await world.async_tear_down()
+                finally:
+                    await world.hass.async_stop(force=True)
+        assert world.errors.seen == []
+        assert exceptions == []
+    finally:
+        root.removeHandler(world.errors)

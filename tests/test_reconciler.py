@@ -45,6 +45,28 @@ async def test_many_are_muted_by_one_call(hass: HomeAssistant, freezer: FrozenDa
     assert sorted(calls[0].data["service_data"]["entity_id"]) == sorted(each.switch_id for each in satellites)
 
 
+async def test_a_mute_that_never_reads_back_is_retried_for_good(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Once a minute, an hour and a day later as well, and the rest of the home is looked after all the same."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom), night())
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    for attempt in range(1, 61):
+        assert len(kitchen.switch.calls) == attempt
+        await async_wait(hass, freezer, timedelta(seconds=5))
+        await async_wait(hass, freezer, timedelta(seconds=60))
+    await async_wait(hass, freezer, TEN + timedelta(hours=9))
+    assert not bedroom.muted
+    await async_wait(hass, freezer, TEN + timedelta(days=1))
+    assert bedroom.muted
+    kitchen.switch.ignores = False
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    await async_wait(hass, freezer, timedelta(seconds=60))
+    assert kitchen.muted
+
+
 async def test_a_mute_that_does_not_read_back_is_retried_and_told(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, issue_registry: ir.IssueRegistry
 ) -> None:

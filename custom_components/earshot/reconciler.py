@@ -32,6 +32,7 @@ from .microphones.controls import Action, MuteControl
 PROBLEM_AFTER: Final = 3
 _FIRST_RETRY: Final = timedelta(seconds=1)
 _LONGEST_RETRY: Final = timedelta(seconds=60)
+_MOST_DOUBLINGS: Final = 6
 # One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
 _CHUNK: Final = 100
 
@@ -239,7 +240,9 @@ class Reconciler:
     def _failed(self, enforcement: Enforcement, now: datetime) -> None:
         enforcement.asked = enforcement.deadline = None
         enforcement.failures += 1
-        back_off = min(_FIRST_RETRY * 2 ** (enforcement.failures - 1), _LONGEST_RETRY)
+        # Doubled without end it would soon be longer than any calendar.
+        doublings = min(enforcement.failures - 1, _MOST_DOUBLINGS)
+        back_off = min(_FIRST_RETRY * 2**doublings, _LONGEST_RETRY)
         # Jitter, so that a hundred devices behind one broken hub do not come back as one.
         enforcement.retry_at = now + back_off * random.uniform(0.8, 1.2)
         LOGGER.warning(

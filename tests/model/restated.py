@@ -243,7 +243,8 @@ class Home:
                 for mic in control.mics:
                     if mic.mute is None:
                         mic.mute, mic.override = Held("hand"), None
-        if control.asked is not None and control.asked[1] <= self.now:
+        decided = self.demanded(control) or self.free(control)
+        if control.asked is not None and control.asked[1] <= self.now and decided:
             towards_muted, control.asked = control.asked[0], None
             if towards_muted and control.read is False and self.demanded(control):
                 control.failures += 1

@@ -265,7 +265,7 @@ _rule = st.builds(
     st.sampled_from(["mute", "mute", "listen"]),
     _window,
     st.sampled_from([None, None, (), PERSONS, PERSONS[:1]]),
-    st.sampled_from([None, None, "on"]),
+    st.sampled_from([None, "on"]),
     _on,
     st.sampled_from(["all", "any"]),
     st.sampled_from([None, None, 0, 1]),
@@ -323,11 +323,16 @@ _restarts = st.builds(
     st.none() | st.tuples(_mic, _on),
     _on,
 )
-# Long lives find more; what does not matter in one that fails is shrunk to nothing at all.
-_step: st.SearchStrategy[Step | None] = st.one_of(
-    st.none(), _time, _time, _control, _control, _commands, _commands, _rules, _world, _world, _restarts
+_step = st.one_of(_time, _time, _control, _control, _commands, _commands, _rules, _world, _world, _restarts)
+# What has to come together to be of interest.
+_mid_command = st.tuples(st.builds(Phase, _mic, st.just("listening")), st.builds(Meeting, st.just("on")), _step)
+_unheeded = st.tuples(st.builds(Habit, _mic, st.sampled_from([None, 2, 7])), _commands | _world, _time)
+_by_hand = st.tuples(st.builds(Hand, _mic, st.just(True)), _step, st.builds(Hand, _mic, st.just(False)))
+_scenes = st.one_of(
+    st.just(()), st.tuples(_step), st.tuples(_step), st.tuples(_step), _mid_command, _unheeded, _by_hand
 )
-lives = st.lists(_step, min_size=10, max_size=30).map(lambda drawn: [step for step in drawn if step is not None])
+# Long lives find more; what does not matter in one that fails is shrunk to nothing at all.
+lives = st.lists(_scenes, min_size=10, max_size=25).map(lambda scenes: [step for scene in scenes for step in scene])
 
 
 def titled(drawn: HomeSpec) -> list[str]:

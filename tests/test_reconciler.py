@@ -45,6 +45,22 @@ async def test_many_are_muted_by_one_call(hass: HomeAssistant, freezer: FrozenDa
     assert sorted(calls[0].data["service_data"]["entity_id"]) == sorted(each.switch_id for each in satellites)
 
 
+async def test_a_problem_is_shown_and_taken_back_at_all_that_share_a_control(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """At once for each, whichever of them was muted."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    own = microphone(hass, kitchen)
+    await async_earshot(hass, own, microphone(hass, bedroom, controls=own["data"]["controls"]))
+    kitchen.switch.ignores = True
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    for seconds in (5, 1, 5, 2, 5):
+        await async_wait(hass, freezer, timedelta(seconds=seconds))
+    assert [shown(hass, "binary_sensor", "problem", title) for title in ("Kitchen", "Bedroom")] == ["on", "on"]
+    await async_call(hass, "switch.turn_off", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    assert [shown(hass, "binary_sensor", "problem", title) for title in ("Kitchen", "Bedroom")] == ["off", "off"]
+
+
 async def test_a_mute_that_never_reads_back_is_retried_for_good(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

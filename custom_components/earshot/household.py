@@ -233,9 +233,11 @@ class Household:
             self._observe(microphone, now)
             self._decide(microphone, decider, now)
         self.display.note(ids)
-        return self._enforce(
-            {microphone.control.key for microphone in microphones if microphone.control is not None}, now
-        )
+        keys = {microphone.control.key for microphone in microphones if microphone.control is not None}
+        for key in keys:
+            # What a control does shows at all that share it.
+            self.display.note(self.microphones_of_control[key])
+        return self._enforce(keys, now)
 
     def _observe(self, microphone: Microphone, now: datetime) -> None:
         """Take what the microphone's source shows; an activation that has ended is kept and told."""

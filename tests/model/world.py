@@ -173,8 +173,18 @@ class World:
                 match each:
                     case Told(muted, author) if author == EARSHOT:
                         self.home.asked(control, muted)
+                        if muted is control.read and not self._awaits(control):
+                            # It had come about between the asking and the call.
+                            control.asked = None
                     case Changed(_, after):
                         self.home.changed(control, after)
+
+    def _awaits(self, control: Control) -> bool:
+        """Whether Earshot still waits for what it has asked for: that is not to be seen from outside."""
+        household = self.entry.runtime_data.household
+        titles = {mic.title for mic in control.mics}
+        alive = next(each for each in household.microphones.values() if each.config.name in titles)
+        return household.enforcement(alive).asked is not None
 
     async def async_wait(self, span: timedelta, *, fine: bool) -> None:
         """Let time pass, from timer to timer or in strides."""

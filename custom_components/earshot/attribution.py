@@ -75,7 +75,7 @@ class Attribution:
             for control in self._controls.get(entity_id, ()):
                 if (
                     entity_id.split(".", 1)[0] != domain
-                    or (muted := control.direction(event.data[ATTR_SERVICE])) is None
+                    or (muted := control.direction(event.data[ATTR_SERVICE], event.data[ATTR_SERVICE_DATA])) is None
                 ):
                     continue
                 if muted and control.read():

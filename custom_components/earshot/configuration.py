@@ -2,35 +2,50 @@
 
 Data of a `microphone` subentry::
 
-    {"device_id": str | None, "sources": [{"kind": "assist_satellite", "entity": <reference>}],
-     "controls": [{"kind": "switch", "entity": <reference>, "muted_state": "on" | "off", "assurance": <Assurance>, "confirmed": bool}],
+    {"device_id": str | None, "family": str | None,
+     "sources": [{"kind": <SOURCE_KINDS>, "entity": <reference>}],
+     "controls": [{"kind": <CONTROL_KINDS>, "entity": <reference>, "muted_state": str, "assurance": <Assurance>, "confirmed": bool,
+                   "live_state": str, "boot_time": <seconds>, "mute_actions": [<action>], "live_actions": [<action>]}],
+     "observations": [{"kind": <ObservationKind>, "entity": <reference>}],
+     "vendor_checks": {<check>: <date>},
      "default": "live" | "muted", "who_may_unmute": <UnmutePolicy>, "keep_transcripts": bool}
+
+The first control is the one that is used; a later one stands in where those before it fail. Of a control's fields those after
+`confirmed` are there where its kind has them.
 
 A rule's data are described where they are read: `rule_config.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import (
     CONF_ASSURANCE,
+    CONF_BOOT_TIME,
     CONF_CONFIRMED,
     CONF_CONTROLS,
     CONF_DEFAULT,
     CONF_DEVICE,
     CONF_ENTITY,
+    CONF_FAMILY,
     CONF_KEEP_TRANSCRIPTS,
     CONF_KIND,
     CONF_LINGER,
+    CONF_LIVE_ACTIONS,
+    CONF_LIVE_STATE,
     CONF_LOG_READERS,
+    CONF_MUTE_ACTIONS,
     CONF_MUTED_STATE,
+    CONF_NOTICE_NEW,
+    CONF_OBSERVATIONS,
     CONF_PRIVACY_LIFTERS,
     CONF_RETENTION_DAYS,
     CONF_SOURCES,
+    CONF_VENDOR_CHECKS,
     CONF_WHO_MAY_UNMUTE,
     DEFAULT_LINGER_SECONDS,
     DEFAULT_RETENTION_DAYS,
@@ -40,6 +55,7 @@ from .const import (
 )
 from .microphones.assurance import Assurance
 from .microphones.controls.model import ControlConfig
+from .microphones.observations import ObservationConfig, ObservationKind
 from .microphones.sources.model import SourceConfig
 from .policy.model import Default
 from .policy.unmute import UnmutePolicy
@@ -58,6 +74,11 @@ class MicrophoneConfig:
     default: Default
     who_may_unmute: UnmutePolicy
     keep_transcripts: bool
+    observations: tuple[ObservationConfig, ...] = ()
+    family: str | None = None
+    """The recipe that it was found by."""
+    vendor_checks: Mapping[str, date] = field(default_factory=dict)
+    """What a person has looked up and settled with the vendor, and when."""
 
     @classmethod
     def from_subentry(cls, subentry: ConfigSubentry) -> Self:
@@ -72,6 +93,12 @@ class MicrophoneConfig:
             default=Default(data.get(CONF_DEFAULT, Default.LIVE)),
             who_may_unmute=UnmutePolicy(data.get(CONF_WHO_MAY_UNMUTE, UnmutePolicy.USERS)),
             keep_transcripts=data.get(CONF_KEEP_TRANSCRIPTS, False),
+            observations=tuple(
+                ObservationConfig(ObservationKind(each[CONF_KIND]), each[CONF_ENTITY])
+                for each in data.get(CONF_OBSERVATIONS, ())
+            ),
+            family=data.get(CONF_FAMILY),
+            vendor_checks={key: date.fromisoformat(day) for key, day in data.get(CONF_VENDOR_CHECKS, {}).items()},
         )
 
 
@@ -85,6 +112,8 @@ class Options:
     """How long the recording indicator stays on after its reason has gone."""
     log_readers: LogReaders
     privacy_mode_lifters: UnmutePolicy
+    notice_new: bool
+    """Whether a repair tells of microphones that are not in Earshot's care."""
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any]) -> Self:
@@ -94,6 +123,7 @@ class Options:
             linger=timedelta(seconds=options.get(CONF_LINGER, DEFAULT_LINGER_SECONDS)),
             log_readers=LogReaders(options.get(CONF_LOG_READERS, LogReaders.ADMINISTRATORS)),
             privacy_mode_lifters=UnmutePolicy(options.get(CONF_PRIVACY_LIFTERS, UnmutePolicy.USERS)),
+            notice_new=options.get(CONF_NOTICE_NEW, True),
         )
 
 
@@ -128,4 +158,8 @@ def _control(data: Mapping[str, Any]) -> ControlConfig:
         muted_state=data[CONF_MUTED_STATE],
         assurance=Assurance(data[CONF_ASSURANCE]),
         confirmed=data[CONF_CONFIRMED],
+        live_state=data.get(CONF_LIVE_STATE),
+        boot_time=timedelta(seconds=data.get(CONF_BOOT_TIME, 0)),
+        mute_actions=tuple(data.get(CONF_MUTE_ACTIONS, ())),
+        live_actions=tuple(data.get(CONF_LIVE_ACTIONS, ())),
     )

@@ -118,7 +118,7 @@ class Microphone:
         past_grace = (
             self.muted_since is not None and self.waiting_until is None and now >= self.muted_since + COMMAND_GRACE
         )
-        activation = self.machine.observe(self.source.read(), now, read or past_grace)
+        activation = self.machine.observe(self.source.read() or Phase.UNKNOWN, now, read or past_grace)
         if activation is None:
             activation = self._believe_mute(now, enforcement)
         if activation is not None:

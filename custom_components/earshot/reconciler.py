@@ -26,7 +26,7 @@ from homeassistant.exceptions import HomeAssistantError
 
 from .const import LOGGER
 from .ledger import Ledger
-from .microphones.controls import Action, MuteControl
+from .microphones.controls import Action, MuteControl, Sequence
 
 # After this many failures in a row a person is told.
 PROBLEM_AFTER: Final = 3
@@ -179,7 +179,7 @@ class Reconciler:
     @callback
     def enforce(self, desired: Mapping[str, bool], now: datetime) -> Enforced:
         """Bring each control to what is desired: True muted, False released if the mute is ours."""
-        actions: list[Action] = []
+        actions: list[Action | Sequence] = []
         refused: list[str] = []
         for key, muted in desired.items():
             enforcement = self._enforcements[key]
@@ -252,10 +252,12 @@ class Reconciler:
             enforcement.failures,
         )
 
-    def _call(self, actions: Iterable[Action]) -> None:
+    def _call(self, actions: Iterable[Action | Sequence]) -> None:
         """One call for all that share an action, in chunks, none of them waited for."""
         grouped: defaultdict[tuple[str, str, tuple[tuple[str, Any], ...]], list[str]] = defaultdict(list)
         for action in actions:
+            if isinstance(action, Sequence):
+                continue
             grouped[action.domain, action.service, action.data].append(action.entity_id)
         for (domain, service, data), entity_ids in grouped.items():
             for chunk in batched(entity_ids, _CHUNK, strict=False):

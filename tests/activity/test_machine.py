@@ -9,7 +9,7 @@ from custom_components.earshot.activity.machine import CEILING, ActivityMachine
 from custom_components.earshot.activity.misfire import MisfireReason
 from custom_components.earshot.activity.model import Activation, Kind, Outcome, Phase, StartedBy
 
-IDLE, LISTENING, PROCESSING, RESPONDING, UNKNOWN = Phase
+IDLE, LISTENING, PROCESSING, RESPONDING, STREAMING, UNKNOWN = Phase
 NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 

@@ -12,6 +12,8 @@ class Phase(StrEnum):
     LISTENING = "listening"
     PROCESSING = "processing"
     RESPONDING = "responding"
+    STREAMING = "streaming"
+    """Idle, while sound leaves the device all the time: its wake word is listened for elsewhere."""
     UNKNOWN = "unknown"
 
 

@@ -4,7 +4,7 @@ A candidate is the device that owns an Assist satellite; its mute switch is foun
 the suffix of a unique id: integrations have migrated those.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,6 +58,11 @@ class Candidate:
     platform: str
     source: er.RegistryEntry
     mute_switch: er.RegistryEntry | None
+    family: str = ""
+    """The key of the recipe that it was found by."""
+    sources: tuple[Mapping[str, Any], ...] = ()
+    controls: tuple[Mapping[str, Any], ...] = ()
+    observations: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def trust(self) -> Trust:

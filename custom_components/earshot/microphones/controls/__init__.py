@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Final
 
 from ..references import EntityResolver, StateReader
-from .model import Action, ControlConfig, MuteControl
+from .model import Action, ControlConfig, MuteControl, Sequence
 from .switch import SwitchControl
 
-__all__ = ["CONTROL_KINDS", "Action", "ControlConfig", "MuteControl", "build_control"]
+__all__ = ["CONTROL_KINDS", "Action", "ControlConfig", "MuteControl", "Sequence", "build_control"]
 
 CONTROL_KINDS: Final[dict[str, Callable[[ControlConfig, EntityResolver, StateReader], MuteControl]]] = {
     SwitchControl.kind: SwitchControl,

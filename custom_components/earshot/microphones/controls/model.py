@@ -1,5 +1,6 @@
 """What every mute control declares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -14,11 +15,20 @@ class ControlConfig:
 
     kind: str
     entity: EntityReference
+    """The entity that is read back."""
     muted_state: str
-    """The read-back state that means muted; every other known state means live."""
+    """The read-back state that means muted, a number as text; every other known state means live."""
     assurance: Assurance
     confirmed: bool
     """Whether the read-back is the device's own word, and not only Home Assistant's belief."""
+    live_state: str | None = None
+    """What a release goes to where nothing was found before the mute: an option, or a number as text."""
+    boot_time: timedelta = timedelta()
+    """How long the device needs after a release until it can hear again."""
+    mute_actions: tuple[Mapping[str, Any], ...] = ()
+    """Home Assistant actions that mute, as they were entered."""
+    live_actions: tuple[Mapping[str, Any], ...] = ()
+    """Home Assistant actions that release, as they were entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,16 @@ class Action:
     service: str
     entity_id: str
     data: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A sequence of actions that mutes or releases one control, to be run on its own."""
+
+    name: str
+    actions: tuple[Mapping[str, Any], ...]
+    timeout: timedelta
+    """It is given up after this."""
 
 
 class MuteControl(Protocol):
@@ -53,8 +73,11 @@ class MuteControl(Protocol):
     def read(self) -> bool | None:
         """Whether it is muted now; None where that cannot be told."""
 
-    def action(self, *, muted: bool) -> Action | None:
-        """Return the action that mutes or releases; None where there is nothing to act on."""
+    def found(self) -> str | None:
+        """Return what a mute replaces and a release has to bring back: the option or number of now; None where there is no such thing."""
 
-    def direction(self, service: str) -> bool | None:
-        """Which way an action of its domain takes it: True mutes, False releases, None is neither or both."""
+    def action(self, *, muted: bool, found: str | None = None) -> Action | Sequence | None:
+        """Return what mutes, or what releases to the state that was found; None where there is nothing to act on."""
+
+    def direction(self, service: str, data: Mapping[str, Any]) -> bool | None:
+        """Which way an action of its domain, with these fields, takes it: True mutes, False releases, None is neither or both."""

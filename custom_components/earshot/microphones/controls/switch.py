@@ -1,7 +1,8 @@
 """A switch that mutes, in either polarity."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from homeassistant.const import SERVICE_TOGGLE, SERVICE_TURN_OFF, SERVICE_TURN_ON, STATE_OFF, STATE_ON
 
@@ -35,14 +36,17 @@ class SwitchControl:
             return None
         return value == self._muted_state
 
-    def action(self, *, muted: bool) -> Action | None:
+    def found(self) -> None:
+        """Return nothing: a switch has but two states."""
+
+    def action(self, *, muted: bool, found: str | None = None) -> Action | None:
         """Turn the switch towards muted or live; None while it is gone."""
         if self.entity_id is None:
             return None
         service = SERVICE_TURN_ON if muted == (self._muted_state == STATE_ON) else SERVICE_TURN_OFF
         return Action(self.entity_id.split(".", 1)[0], service, self.entity_id)
 
-    def direction(self, service: str) -> bool | None:
+    def direction(self, service: str, data: Mapping[str, Any]) -> bool | None:
         """Which way an action of the switch's domain takes it."""
         if service == SERVICE_TOGGLE:
             read = self.read()

@@ -1,6 +1,9 @@
 """An Assist satellite: its entity's state is what its microphone does."""
 
+from datetime import datetime
 from typing import ClassVar, Final
+
+from homeassistant.core import State
 
 from ...activity.model import Phase
 from ..references import EntityResolver, StateReader
@@ -32,3 +35,6 @@ class AssistSatelliteSource:
         if self.entity_id is None or (state := self._states.get(self.entity_id)) is None:
             return Phase.UNKNOWN
         return _PHASES.get(state.state, Phase.UNKNOWN)
+
+    def report(self, state: State | None, now: datetime) -> None:
+        """Return nothing: what it hears is seen while it lasts."""

@@ -1,14 +1,10 @@
-"""Find the microphones that Home Assistant knows, through its registries alone.
+"""Find the microphones that Home Assistant knows, through its registries alone."""
 
-A candidate is the device that owns an Assist satellite; its mute switch is found by domain, original name and translation key. Never by
-the suffix of a unique id: integrations have migrated those.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from homeassistant.const import STATE_ON, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
@@ -19,68 +15,89 @@ from ..const import (
     CONF_DEVICE,
     CONF_ENTITY,
     CONF_KIND,
+    CONF_LIVE_STATE,
     CONF_MUTED_STATE,
     CONF_SOURCES,
     DOMAIN,
 )
 from .assurance import Assurance
 from .controls.switch import SwitchControl
-from .sources.assist_satellite import AssistSatelliteSource
+from .families import FAMILIES, Family, Mark, ProposedControl
+from .references import EntityReference
 
-_MUTE_KEY: Final = "mute"
+__all__ = [
+    "FAMILIES",
+    "Candidate",
+    "Trust",
+    "async_candidate",
+    "async_device_of",
+    "async_discover",
+    "switch_control_data",
+]
+
+type _Entries = list[er.RegistryEntry]
+
+_RANK: Final[Mapping[str, int]] = {key: rank for rank, key in enumerate(FAMILIES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How far a family's mute can be trusted, and whether its read-back is the device's own word."""
+    """How far a mute can be trusted, and whether its read-back is the device's own word."""
 
     assurance: Assurance
     confirmed: bool
-
-
-# What was seen with real devices. A Wyoming satellite never confirms a pause: its switch is Home Assistant's belief. An ESPHome
-# device reports the switch itself. Of a family that is not named here nothing is promised.
-FAMILIES: Final[dict[str, Trust]] = {
-    "esphome": Trust(Assurance.FIRMWARE, confirmed=True),
-    "wyoming": Trust(Assurance.SOFTWARE, confirmed=False),
-}
-_UNKNOWN_FAMILY: Final = Trust(Assurance.SOFTWARE, confirmed=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A microphone that was found, as it would be taken into Earshot's care."""
 
-    reference: str
-    """The satellite's registry id: the unique id of its subentry."""
+    reference: EntityReference
+    """The registry id of its main entity: the unique id of its subentry."""
     name: str
     device_id: str | None
-    platform: str
-    source: er.RegistryEntry
-    mute_switch: er.RegistryEntry | None
-    family: str = ""
+    family: str
     """The key of the recipe that it was found by."""
+    main: er.RegistryEntry
     sources: tuple[Mapping[str, Any], ...] = ()
     controls: tuple[Mapping[str, Any], ...] = ()
     observations: tuple[Mapping[str, Any], ...] = ()
+    covers: frozenset[str] = frozenset()
+    """The registry ids of all entities and the ids of all devices that are the same physical device."""
+    mute_switch: er.RegistryEntry | None = None
+
+    @property
+    def assurance(self) -> Assurance:
+        """How far the first of its controls can be trusted; none at all where nothing mutes it."""
+        return Assurance(self.controls[0][CONF_ASSURANCE]) if self.controls else Assurance.NONE
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the read-back of the first of its controls is the device's own word."""
+        return bool(self.controls) and self.controls[0][CONF_CONFIRMED]
+
+    @property
+    def platform(self) -> str:
+        """The integration that its main entity comes from."""
+        return self.main.platform
+
+    @property
+    def source(self) -> er.RegistryEntry:
+        """Its main entity."""
+        return self.main
 
     @property
     def trust(self) -> Trust:
-        """How far its mute can be trusted; none at all where nothing mutes it."""
-        return trust_of(self.platform) if self.mute_switch else Trust(Assurance.NONE, confirmed=False)
+        """How far its mute can be trusted."""
+        return Trust(self.assurance, self.confirmed)
 
     def as_data(self) -> dict[str, Any]:
         """Return the part of a microphone's subentry that discovery knows."""
         return {
             CONF_DEVICE: self.device_id,
-            CONF_SOURCES: [{CONF_KIND: AssistSatelliteSource.kind, CONF_ENTITY: self.reference}],
-            CONF_CONTROLS: [switch_control_data(self.mute_switch.id, STATE_ON, self.trust)] if self.mute_switch else [],
+            CONF_SOURCES: [dict(each) for each in self.sources],
+            CONF_CONTROLS: [dict(each) for each in self.controls],
         }
-
-
-def trust_of(platform: str) -> Trust:
-    """How far a mute switch of an integration can be trusted."""
-    return FAMILIES.get(platform, _UNKNOWN_FAMILY)
 
 
 def switch_control_data(reference: str, muted_state: str, trust: Trust) -> dict[str, Any]:
@@ -94,58 +111,121 @@ def switch_control_data(reference: str, muted_state: str, trust: Trust) -> dict[
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A device as one integration shows it, recognised by a recipe."""
+
+    family: Family
+    main: er.RegistryEntry
+    entries: _Entries
+    """All that the integration has on the device, or the main entity alone where it has no device."""
+
+
 @callback
 def async_discover(hass: HomeAssistant) -> list[Candidate]:
-    """All Assist satellites that are enabled, sorted by name, each with its mute switch where it has one."""
-    return sorted(_candidates(hass), key=lambda candidate: candidate.name.casefold())
+    """All microphones that can be told from the registries, sorted by name."""
+    return _discover(hass)
 
 
 @callback
 def async_candidate(hass: HomeAssistant, entity_id: str) -> Candidate | None:
-    """Return the candidate that an entity would make; None where it is no Assist satellite in the registry."""
+    """Return the candidate whose main entity or source an entity is, even a disabled one; None where it is neither."""
     entry = er.async_get(hass).async_get(entity_id)
-    if entry is None or not _is_satellite(entry):
+    if entry is None:
         return None
-    return _candidate(hass, entry)
+    for candidate in _discover(hass, even=entry.id):
+        if candidate.reference == entry.id or any(each[CONF_ENTITY] == entry.id for each in candidate.sources):
+            return candidate
+    return None
 
 
-def _is_satellite(entry: er.RegistryEntry) -> bool:
-    return entry.domain == Platform.ASSIST_SATELLITE and entry.platform != DOMAIN
+@callback
+def async_device_of(hass: HomeAssistant, sources: Iterable[EntityReference]) -> str | None:
+    """Return the device that the first of a microphone's sources belongs to now; None where it has none."""
+    first = next(iter(sources), None)
+    entry = er.async_get(hass).entities.get_entry(first) if first else None
+    return entry.device_id if entry else None
 
 
-def _candidates(hass: HomeAssistant) -> Iterator[Candidate]:
+def _discover(hass: HomeAssistant, even: EntityReference | None = None) -> list[Candidate]:
+    candidates = [_candidate(hass, sighting) for sighting in _sightings(hass, even)]
+    return sorted(candidates, key=lambda candidate: candidate.name.casefold())
+
+
+def _sightings(hass: HomeAssistant, even: EntityReference | None) -> Iterator[_Sighting]:
+    on_device: defaultdict[tuple[str, str], _Entries] = defaultdict(list)
     for entry in er.async_get(hass).entities.values():
-        if _is_satellite(entry) and not entry.disabled:
-            yield _candidate(hass, entry)
+        if entry.platform == DOMAIN or (entry.disabled and entry.id != even):
+            continue
+        if entry.device_id is None:
+            yield from _sighted([entry])
+        else:
+            on_device[entry.platform, entry.device_id].append(entry)
+    for entries in on_device.values():
+        yield from _sighted(entries)
 
 
-def _candidate(hass: HomeAssistant, entry: er.RegistryEntry) -> Candidate:
+def _sighted(entries: _Entries) -> Iterator[_Sighting]:
+    """Yield what the first recipe that fits makes of the entities that an integration has on a device."""
+    for family in FAMILIES.values():
+        if family.platforms and entries[0].platform not in family.platforms:
+            continue
+        if main := next((entry for entry in entries if family.main.fits(entry)), None):
+            yield _Sighting(family, main, entries)
+            return
+
+
+def _candidate(hass: HomeAssistant, sighting: _Sighting) -> Candidate:
+    family, main = sighting.family, sighting.main
+    controls = [
+        (entry, _control_data(control, entry))
+        for control in family.controls
+        if (entry := _only(sighting.entries, control.mark))
+    ]
     return Candidate(
-        reference=entry.id,
-        name=_name(hass, entry),
-        device_id=entry.device_id,
-        platform=entry.platform,
-        source=entry,
-        mute_switch=_mute_switch(hass, entry),
+        reference=main.id,
+        name=_name(hass, main),
+        device_id=main.device_id,
+        family=family.key,
+        main=main,
+        sources=tuple(
+            {CONF_KIND: source.kind, CONF_ENTITY: entry.id}
+            for source in family.sources
+            for entry in sighting.entries
+            if source.mark.fits(entry)
+        ),
+        controls=tuple(data for _, data in controls),
+        observations=tuple(
+            {CONF_KIND: observation.kind.value, CONF_ENTITY: entry.id}
+            for observation in family.observations
+            for entry in sighting.entries
+            if observation.mark.fits(entry)
+        ),
+        covers=frozenset({main.id, *(entry.id for entry in sighting.entries), *filter(None, [main.device_id])}),
+        mute_switch=next((entry for entry, data in controls if data[CONF_KIND] == SwitchControl.kind), None),
     )
+
+
+def _only(entries: _Entries, mark: Mark) -> er.RegistryEntry | None:
+    """Return the one entity that fits: of several none can be trusted to be the right one."""
+    found = [entry for entry in entries if mark.fits(entry)]
+    return found[0] if len(found) == 1 else None
+
+
+def _control_data(control: ProposedControl, entry: er.RegistryEntry) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        CONF_KIND: control.kind,
+        CONF_ENTITY: entry.id,
+        CONF_MUTED_STATE: control.muted_state,
+        CONF_ASSURANCE: control.assurance.value,
+        CONF_CONFIRMED: control.confirmed,
+    }
+    if control.live_state is not None:
+        data[CONF_LIVE_STATE] = control.live_state
+    return data
 
 
 def _name(hass: HomeAssistant, entry: er.RegistryEntry) -> str:
     if entry.device_id and (device := dr.async_get(hass).async_get(entry.device_id)):
         return device.name_by_user or device.name or entry.entity_id
     return entry.name or entry.original_name or entry.entity_id
-
-
-def _mute_switch(hass: HomeAssistant, satellite: er.RegistryEntry) -> er.RegistryEntry | None:
-    """Return the one switch on the satellite's device that is called "Mute"."""
-    if satellite.device_id is None:
-        return None
-    on_device = er.async_entries_for_device(er.async_get(hass), satellite.device_id)
-    found = [entry for entry in on_device if entry.platform == satellite.platform and _mutes(entry)]
-    return found[0] if len(found) == 1 else None
-
-
-def _mutes(entry: er.RegistryEntry) -> bool:
-    if entry.domain != Platform.SWITCH:
-        return False
-    return entry.translation_key == _MUTE_KEY or (entry.original_name or "").casefold() == _MUTE_KEY

@@ -46,18 +46,18 @@ class Person:
 PERSONS: Final = (Person("Alex"), Person("Robin"))
 
 
-def write(folder: Path, port: int, control_ports: Mapping[str, int]) -> None:
-    """Write a configuration folder for a Home Assistant on this port of loopback.
+def write(folder: Path, port: int, control_ports: Mapping[str, int], integration: Path = INTEGRATION) -> None:
+    """Write a configuration folder for a Home Assistant on this port of loopback, with a copy of the integration.
 
     `control_ports` holds, by satellite key, where the satellites are told what they hear.
     """
     (folder / ".storage").mkdir(parents=True)
     (folder / "configuration.yaml").write_text(_yaml(_configuration(folder, control_ports)))
     _write_http(folder, port)
-    if INTEGRATION.is_dir():
+    if integration.is_dir():
         # A copy: a restart in the middle of a check must not meet a file that has just been edited.
         shutil.copytree(
-            INTEGRATION, folder / "custom_components" / "earshot", ignore=shutil.ignore_patterns("__pycache__")
+            integration, folder / "custom_components" / "earshot", ignore=shutil.ignore_patterns("__pycache__")
         )
 
 

@@ -29,6 +29,17 @@ async def found(client: Client) -> list[str]:
     return [option["label"] for option in options]
 
 
+async def add_rule(client: Client, entry_id: str, preset: str) -> None:
+    """Make a rule from a preset as its forms propose it. Raises CommandError where a form is refused."""
+    step = await flows.start_subentry(client, entry_id, "rule")
+    step = await flows.fill_in_subentry(client, step, {"next_step_id": preset})
+    while step["type"] == "form" and not step.get("errors"):
+        step = await flows.fill_in_subentry(client, step, flows.suggested(step))
+    if step["type"] == "menu":
+        step = await flows.fill_in_subentry(client, step, {"next_step_id": "save"})
+    flows.created(step)
+
+
 async def set_hours(client: Client, entry_id: str, rule_id: str, start: str, end: str) -> None:
     """Give a rule other hours, every day, through its reconfiguration. Raises CommandError where it is refused."""
     step = await flows.start_subentry(client, entry_id, "rule", rule_id)

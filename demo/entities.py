@@ -6,12 +6,12 @@ from typing import Any, Final, Self
 from .api import Client
 
 EARSHOT: Final = "earshot"
-_SATELLITES: Final = "wyoming"
+_MUTE: Final = "mute"
 
 
 @dataclass(frozen=True, slots=True)
 class Microphone:
-    """One satellite's entities: Home Assistant's own two, and Earshot's by their keys."""
+    """One satellite's entities: its own two, and Earshot's by their keys."""
 
     key: str
     name: str
@@ -50,8 +50,9 @@ class Entities:
         entries = await client.command("config_entries/get", domain=EARSHOT)
         entry_id = entries[0]["entry_id"] if entries else None
         subentries = await client.command("config_entries/subentries/list", entry_id=entry_id) if entry_id else []
-        satellites = [entry for entry in registry if _is(entry, _SATELLITES, "assist_satellite")]
-        names = {entry["device_id"]: await _device_name(client, entry["device_id"]) for entry in satellites}
+        devices = await client.command("config/device_registry/list")
+        names = {device["id"]: str(device["name_by_user"] or device["name"]) for device in devices}
+        satellites = [entry for entry in registry if entry["entity_id"].startswith("assist_satellite.")]
         microphones = [_microphone(registry, entry, names[entry["device_id"]]) for entry in satellites]
         microphones.sort(key=lambda each: each.name)
         titles = {each["subentry_id"]: each["title"] for each in subentries if each["subentry_type"] == "rule"}
@@ -78,7 +79,7 @@ class Entities:
 def _microphone(registry: list[dict[str, Any]], satellite: dict[str, Any], name: str) -> Microphone:
     device_id = satellite["device_id"]
     own = [entry for entry in registry if entry["device_id"] == device_id]
-    switch = next(entry for entry in own if _is(entry, _SATELLITES, "switch") and entry["translation_key"] == "mute")
+    switch = next(entry for entry in own if _mutes(entry))
     return Microphone(
         name.lower().replace(" ", "_"),
         name,
@@ -87,12 +88,6 @@ def _microphone(registry: list[dict[str, Any]], satellite: dict[str, Any], name:
         switch["entity_id"],
         _keys(own, "platform", EARSHOT),
     )
-
-
-async def _device_name(client: Client, device_id: str) -> str:
-    devices = await client.command("config/device_registry/list")
-    device = next(each for each in devices if each["id"] == device_id)
-    return str(device["name_by_user"] or device["name"])
 
 
 def _keys(registry: list[dict[str, Any]], field: str, value: str) -> dict[str, str]:
@@ -107,8 +102,10 @@ def _key(entry: dict[str, Any]) -> str:
     return str(entry["translation_key"] or entry["unique_id"])
 
 
-def _is(entry: dict[str, Any], platform: str, domain: str) -> bool:
-    return bool(entry["platform"] == platform and entry["entity_id"].startswith(f"{domain}."))
+def _mutes(entry: dict[str, Any]) -> bool:
+    """Whether an entity of a satellite's device is its own mute switch, whatever integration it comes from."""
+    own = entry["platform"] != EARSHOT and entry["entity_id"].startswith("switch.")
+    return own and _MUTE in (entry["translation_key"], (entry["original_name"] or "").lower())
 
 
 def _of(entities: dict[str, str], key: str, owner: str) -> str:

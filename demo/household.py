@@ -1,7 +1,7 @@
 """The household: its processes and what each of them is called."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +15,13 @@ import aiohttp
 from . import configuration
 from .ports import free_ports, wait_for_port
 from .process import ROOT, Child, python_module
+from .satellite.habits import Habits
 from .wire import WireReader
 
 RESTART_EXIT_CODE: Final = 100
 USER: Final = "demo"
 PASSWORD: Final = "earshot-demo"
+SATELLITES: Final[Mapping[str, Habits]] = {"Kitchen": Habits(), "Living room": Habits(), "Bedroom": Habits()}
 _FOLDER: Final = ROOT / ".demo"
 
 
@@ -66,29 +68,40 @@ class SatelliteProcess:
 
 
 class Household:
-    """Home Assistant, the speech server and three satellites, in a folder of their own.
+    """Home Assistant, the speech server and some satellites, in a folder of their own.
 
     Leaving the context ends every process that was started, and removes the folder unless it is to be kept.
     """
 
-    def __init__(self, *, keep: bool = False) -> None:
-        """Plan the household; nothing is started or written yet."""
+    def __init__(
+        self,
+        satellites: Mapping[str, Habits] = SATELLITES,
+        *,
+        where: Path = _FOLDER,
+        integration: Path = configuration.INTEGRATION,
+        keep: bool = False,
+    ) -> None:
+        """Plan the household; nothing is started or written yet. `satellites` are the bad habits of each by its name."""
         self.keep = keep
+        self._planned = satellites
+        self._where = where
+        self._integration = integration
         self._stack = AsyncExitStack()
         self._children: list[Child] = []
 
     async def __aenter__(self) -> Self:
         """Lay out the folder and describe the processes."""
-        _FOLDER.mkdir(exist_ok=True)
-        self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=_FOLDER))
+        self._where.mkdir(exist_ok=True)
+        self.folder = Path(tempfile.mkdtemp(prefix="home-", dir=self._where))
         self._stack.callback(self._remove_folder)
         self.session = await self._stack.enter_async_context(aiohttp.ClientSession())
-        names = {"kitchen": "Kitchen", "living_room": "Living room", "bedroom": "Bedroom"}
-        self.port, self.speech_port, *ports = free_ports(2 + 2 * len(names))
-        pairs = zip(names.items(), zip(ports[::2], ports[1::2], strict=True), strict=True)
-        self.satellites = {key: self._satellite(key, name, *pair) for (key, name), pair in pairs}
+        self.port, self.speech_port, *ports = free_ports(2 + 2 * len(self._planned))
+        pairs = zip(self._planned, zip(ports[::2], ports[1::2], strict=True), strict=True)
+        satellites = [self._satellite(name, *pair) for name, pair in pairs]
+        self.satellites = {each.key: each for each in satellites}
         self.config = self.folder / "config"
-        configuration.write(self.config, self.port, {each.key: each.control_port for each in self.satellites.values()})
+        control_ports = {each.key: each.control_port for each in satellites}
+        configuration.write(self.config, self.port, control_ports, self._integration)
         self.speech = self._child("speech", python_module("demo.speech", "--port", str(self.speech_port)))
         hass = Path(sys.executable).with_name("hass")
         self.hass = self._child("hass", [str(hass), "-c", str(self.config), "--skip-pip"])
@@ -110,9 +123,11 @@ class Household:
         await asyncio.gather(self.speech.start(), *(each.start() for each in self.satellites.values()))
         await wait_for_port(self.speech_port)
 
-    def _satellite(self, key: str, name: str, port: int, control_port: int) -> SatelliteProcess:
+    def _satellite(self, name: str, port: int, control_port: int) -> SatelliteProcess:
+        key = name.lower().replace(" ", "_")
         log = self.folder / f"{key}.wire.jsonl"
         arguments = ["--name", name, "--area", name, "--port", str(port), "--control-port", str(control_port)]
+        arguments += [f"--{habit.replace('_', '-')}" for habit, on in self._planned[name].as_dict().items() if on]
         child = self._child(key, python_module("demo.satellite", *arguments, "--wire-log", str(log)))
         return SatelliteProcess(key, name, port, control_port, child, WireReader(log), self.session)
 

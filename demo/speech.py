@@ -17,7 +17,7 @@ from wyoming.event import Event
 from wyoming.info import AsrModel, AsrProgram, Attribution, Describe, Info, TtsProgram, TtsVoice, WakeModel, WakeProgram
 from wyoming.server import AsyncEventHandler
 from wyoming.tts import Synthesize
-from wyoming.wake import Detect, Detection
+from wyoming.wake import Detect, Detection, NotDetected
 
 from . import audio
 from .satellite.info import SPEAKER_RATE, WAKE_PHRASE, WAKE_WORD
@@ -84,7 +84,10 @@ class SpeechHandler(AsyncEventHandler):
             self._heard.clear()
         elif AudioChunk.is_type(event.type):
             return await self._listen(AudioChunk.from_event(event))
-        elif AudioStop.is_type(event.type) and not self._detecting:
+        elif AudioStop.is_type(event.type) and self._detecting:
+            await self.write_event(NotDetected().event())
+            return False
+        elif AudioStop.is_type(event.type):
             words = await asyncio.to_thread(audio.understood, bytes(self._heard))
             await self.write_event(Transcript(text=words).event())
             return False

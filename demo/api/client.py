@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import aiohttp
 
-from .socket import CommandError, Socket
+from .socket import CommandError, Listener, Socket
 from .states import States
 
 __all__ = ["Client", "CommandError"]
@@ -117,6 +117,12 @@ class Client:
         if self._socket is None:
             raise ConnectionError("not connected to Home Assistant")
         return await self._socket.command(kind, **data)
+
+    async def subscribe(self, listener: Listener, kind: str, **data: Any) -> None:
+        """Send a subscribing WebSocket command; the listener gets every event until the connection ends."""
+        if self._socket is None:
+            raise ConnectionError("not connected to Home Assistant")
+        await self._socket.subscribe(listener, kind, **data)
 
     async def action(
         self,

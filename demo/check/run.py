@@ -58,7 +58,7 @@ async def check(*, keep: bool, only: str | None = None) -> int:
             if number == 1 and not passed:
                 print(household.hass.last_words(40))
                 break
-        errors = _errors(household)
+        errors = own_errors(household)
         print(f"     Earshot's errors in Home Assistant's log: {len(errors)}", *errors, sep="\n       ", flush=True)
         failures += bool(errors)
         household.keep |= failures > 0
@@ -67,7 +67,7 @@ async def check(*, keep: bool, only: str | None = None) -> int:
     return 1 if failures else 0
 
 
-def _errors(household: Household) -> list[str]:
+def own_errors(household: Household) -> list[str]:
     """Return the errors that Earshot, or an exception that went through it, left in Home Assistant's log."""
     found: list[str] = []
     latest = ""

@@ -59,6 +59,8 @@ def test_a_command() -> None:
         pytest.param((UNKNOWN, LISTENING, IDLE), 1, id="it_comes_back_listening"),
         pytest.param((IDLE, LISTENING), 0, id="still_going_on"),
         pytest.param((LISTENING, IDLE, IDLE, UNKNOWN), 1, id="it_ends_once"),
+        pytest.param((IDLE, STREAMING, IDLE, STREAMING), 0, id="it_streams_for_its_wake_word"),
+        pytest.param((STREAMING, LISTENING, STREAMING, STREAMING, IDLE), 1, id="it_streams_again"),
         pytest.param((LISTENING, PROCESSING, RESPONDING, LISTENING, PROCESSING, RESPONDING, IDLE), 1, id="a_follow_up"),
         pytest.param((LISTENING, IDLE, LISTENING, UNKNOWN), 2, id="two"),
     ],
@@ -74,6 +76,8 @@ def test_how_many(phases: tuple[Phase, ...], count: int) -> None:
         pytest.param((LISTENING, PROCESSING, IDLE), Outcome.INTENT, 1, id="processed"),
         pytest.param((LISTENING, IDLE), Outcome.NO_SPEECH, 1, id="no_speech"),
         pytest.param((LISTENING, RESPONDING, IDLE), Outcome.NO_SPEECH, 1, id="never_processed"),
+        pytest.param((STREAMING, LISTENING, STREAMING), Outcome.NO_SPEECH, 1, id="no_speech_in_a_stream"),
+        pytest.param((STREAMING, LISTENING, PROCESSING, STREAMING), Outcome.INTENT, 1, id="processed_in_a_stream"),
         pytest.param((LISTENING, UNKNOWN), Outcome.CUT_OFF, 1, id="lost_while_listening"),
         pytest.param((LISTENING, PROCESSING, UNKNOWN), Outcome.CUT_OFF, 1, id="lost_while_processing"),
         pytest.param((LISTENING, PROCESSING, LISTENING, LISTENING, IDLE), Outcome.INTENT, 3, id="a_silent_follow_up"),
@@ -163,7 +167,7 @@ def test_what_is_seen_meanwhile() -> None:
     machine = ActivityMachine("kitchen")
     assert (machine.active, machine.capturing, machine.started_at) == (False, False, None)
     seen = []
-    for second, phase in enumerate((IDLE, LISTENING, PROCESSING, RESPONDING, LISTENING, UNKNOWN)):
+    for second, phase in enumerate((STREAMING, LISTENING, PROCESSING, RESPONDING, LISTENING, UNKNOWN)):
         machine.observe(phase, at(second), False)
         seen.append((machine.active, machine.capturing, machine.started_at))
     assert seen == [
@@ -177,24 +181,25 @@ def test_what_is_seen_meanwhile() -> None:
 
 
 def test_a_phase_that_sticks() -> None:
-    """The ceiling ends it, and another one starts only after the phase has left listening."""
+    """The ceiling ends it and it counts as stuck; another one starts only after the phase has left listening."""
     machine = ActivityMachine("kitchen")
     machine.observe(LISTENING, at(0), False)
     due = NOON + CEILING
     assert timedelta(minutes=5) == CEILING
     assert machine.tick(due - timedelta(microseconds=1)) is None
+    assert (machine.stuck, machine.capturing) == (False, True)
     activation = machine.tick(due + 7 * SECOND)
     assert activation is not None
     assert (activation.start, activation.end, activation.listened) == (NOON, due, CEILING)
     assert (activation.outcome, activation.misfire) == (Outcome.UNKNOWN, False)
     assert machine.observe(LISTENING, due + 8 * SECOND, False) is None
     assert machine.tick(due + 2 * CEILING) is None
-    # It says that it listens, and may.
-    assert (machine.active, machine.capturing) == (False, True)
+    assert (machine.active, machine.capturing, machine.stuck) == (False, False, True)
     assert machine.observe(IDLE, due + 3 * CEILING, False) is None
-    assert not machine.capturing
+    assert (machine.capturing, machine.stuck) == (False, False)
     machine.observe(LISTENING, due + 3 * CEILING, False)
     assert machine.started_at == due + 3 * CEILING
+    assert (machine.capturing, machine.stuck) == (True, False)
 
 
 @pytest.mark.parametrize("phase", Phase)
@@ -303,7 +308,7 @@ def test_a_lifted_mute_is_no_silence() -> None:
 
 
 def test_a_mute_after_the_ceiling() -> None:
-    """What the ceiling had ended is handed over, and the indicator still follows."""
+    """What the ceiling had ended is handed over, and no mute that is lifted makes a stuck phase count again."""
     machine = ActivityMachine("kitchen", ceiling=10 * SECOND)
     machine.observe(LISTENING, at(0), False)
     activation = machine.mute_confirmed(at(11))
@@ -311,7 +316,7 @@ def test_a_mute_after_the_ceiling() -> None:
     assert (activation.outcome, activation.end) == (Outcome.UNKNOWN, at(10))
     assert not machine.capturing
     assert machine.mute_lifted(at(12)) is None
-    assert machine.capturing
+    assert (machine.capturing, machine.stuck) == (False, True)
     machine.observe(IDLE, at(13), False)
     machine.observe(LISTENING, at(14), False)
     assert machine.mute_lifted(at(24)) is not None
@@ -328,6 +333,16 @@ def test_the_clock_is_put_back() -> None:
     assert (activation.start, activation.end, activation.listened) == (at(100), at(100), timedelta())
 
 
+def test_the_ceiling_stays_as_near_when_the_clock_is_put_back() -> None:
+    """An hour less on the clock is not an hour more of the indicator."""
+    machine = ActivityMachine("kitchen", ceiling=10 * SECOND)
+    machine.observe(LISTENING, at(3600), False)
+    assert machine.tick(at(1)) is None
+    assert machine.due == at(11)
+    assert machine.tick(at(11)) is not None
+    assert machine.stuck
+
+
 _STEPS = st.lists(
     st.tuples(
         st.sampled_from([*Phase, *Phase, "confirmed", "lifted"]),
@@ -342,15 +357,18 @@ _CEILING = 20 * SECOND
 def _drive(steps: list[tuple[Phase | str, timedelta, bool]], *, ticking: bool) -> list[Activation]:
     """Feed a machine, with the time in between if `ticking`, and check what always holds."""
     machine, now, phase, silenced = ActivityMachine("kitchen", _CEILING), NOON, None, False
+    since, stuck = NOON, False
     ended: list[Activation | None] = []
     for step, passed, muted in steps:
         if ticking:
             ended += [machine.tick(now + passed / 3), machine.tick(now + passed * 2 / 3)]
         now += passed
+        since = min(since, now)
+        stuck |= phase is Phase.LISTENING and now - since >= _CEILING
         started_at, before = machine.started_at, phase
         if isinstance(step, Phase):
             if step is not phase:
-                silenced = False
+                silenced, stuck, since = False, False, now
             phase = step
             ended.append(machine.observe(step, now, muted))
         elif step == "confirmed":
@@ -359,12 +377,13 @@ def _drive(steps: list[tuple[Phase | str, timedelta, bool]], *, ticking: bool) -
         else:
             silenced = False
             ended.append(machine.mute_lifted(now))
-        assert machine.capturing is (phase is Phase.LISTENING and not silenced)
+        assert machine.stuck is stuck
+        assert machine.capturing is (phase is Phase.LISTENING and not silenced and not stuck)
         assert machine.active is (machine.started_at is not None)
         if machine.started_at != started_at and machine.started_at is not None:
             assert (machine.started_at, phase) == (now, Phase.LISTENING)
             assert before is not Phase.LISTENING
-        if phase in (None, Phase.IDLE, Phase.UNKNOWN):
+        if phase in (None, Phase.IDLE, Phase.STREAMING, Phase.UNKNOWN) or stuck:
             assert not machine.active
     return [activation for activation in ended if activation is not None]
 

@@ -30,11 +30,13 @@ class ActivityMachine:
     Invariants:
     - An activation starts only when the phase becomes `listening`, the first observation included; an announcement
       (`responding` alone) and a return from `unknown` to `idle` start none.
-    - It goes on over `processing`, `responding` and `listening` again and ends at `idle` or `unknown`, or when one
-      stretch of `listening` has lasted for the ceiling. After that the phase must leave `listening` first.
+    - It goes on over `processing`, `responding` and `listening` again and ends at `idle`, `streaming` or `unknown`, or
+      when one stretch of `listening` has lasted for the ceiling. After that the phase is `stuck` until it leaves
+      `listening`.
     - Activations do not overlap and each ends once. None ends before it starts or has listened for longer than it
       lasted, not even when the clock is put back.
-    - `capturing` is true in `listening` alone and there always, but for a mute that the device itself confirmed.
+    - `capturing` is true in `listening` alone and there always, but for a mute that the device itself confirmed and for
+      a phase that is stuck. What streams for a wake word captures no command.
     - How often `tick` is called changes no activation, only when its end is noticed.
     """
 
@@ -60,11 +62,13 @@ class ActivityMachine:
 
     @property
     def capturing(self) -> bool:
-        """Whether sound is captured for a command now, for all that is known.
-
-        Stays true after the ceiling: a device that says that it listens is believed.
-        """
+        """Whether sound is captured for a command now, for all that is known."""
         return self._hearing_since is not None
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the phase says `listening` for longer than any command lasts: what it says is not believed any more."""
+        return self._listening_since is not None and self._episode is None
 
     @property
     def due(self) -> datetime | None:
@@ -95,11 +99,12 @@ class ActivityMachine:
 
     def tick(self, now: datetime) -> Activation | None:
         """Look at the time and return the activation that the ceiling ended, if it did."""
+        if self._listening_since is not None:
+            # However far the clock is put back, the ceiling stays as near as it was.
+            self._listening_since = min(self._listening_since, now)
         if self._episode is None or (due := self.due) is None or now < due:
             return None
-        if self._hearing_since is not None:
-            self._stop_hearing(due)
-            self._hearing_since = due
+        self._stop_hearing(due)
         return self._end(self._episode, due, _outcome(self._episode, stuck=True))
 
     def mute_confirmed(self, now: datetime) -> Activation | None:
@@ -109,19 +114,18 @@ class ActivityMachine:
         activation that the ceiling had ended before, if it had.
         """
         ended = self.tick(now)
-        if self._hearing_since is not None:
+        if self._episode is not None and self._hearing_since is not None:
             self._stop_hearing(now)
-            if self._episode is not None:
-                self._episode.silenced = True
+            self._episode.silenced = True
         return ended
 
     def mute_lifted(self, now: datetime) -> Activation | None:
-        """Take that the device is no longer muted: where its phase still says `listening`, it counts again.
+        """Take that the device is no longer muted: where its phase still says `listening` and is not stuck, it counts again.
 
         Returns the activation that the ceiling had ended before, if it had.
         """
         ended = self.tick(now)
-        if self._listening_since is not None and self._hearing_since is None:
+        if self._episode is not None and self._listening_since is not None and self._hearing_since is None:
             self._hearing_since = now
         return ended
 
@@ -153,7 +157,7 @@ class ActivityMachine:
     def _end(self, episode: _Episode, now: datetime, outcome: Outcome) -> Activation:
         self._episode = None
         end = max(episode.start, now)
-        reason = classify(Kind.ACTIVATION, outcome)
+        reason = classify(Kind.ACTIVATION, outcome, episode.started_by)
         return Activation(
             start=episode.start,
             end=end,

@@ -1,21 +1,26 @@
 """Which activations were probably not meant, and why."""
 
 from enum import StrEnum
+from typing import Final
 
-from .model import Kind, Outcome
+from .model import Kind, Outcome, StartedBy
 
 
 class MisfireReason(StrEnum):
     """The keys that explain a misfire."""
 
     NO_SPEECH = "no_speech"
+    NO_INTENT = "no_intent"
 
 
-def classify(kind: Kind, outcome: Outcome) -> MisfireReason | None:
+_REASONS: Final = {Outcome.NO_SPEECH: MisfireReason.NO_SPEECH, Outcome.NOT_UNDERSTOOD: MisfireReason.NO_INTENT}
+
+
+def classify(kind: Kind, outcome: Outcome, started_by: StartedBy = StartedBy.UNKNOWN) -> MisfireReason | None:
     """Return why an activation was probably not meant, or None if nothing says so.
 
-    A raw capture is asked for by a person and never a misfire.
+    A raw capture and a question are asked for, and never a misfire.
     """
-    if kind is Kind.ACTIVATION and outcome is Outcome.NO_SPEECH:
-        return MisfireReason.NO_SPEECH
-    return None
+    if kind is not Kind.ACTIVATION or started_by is StartedBy.QUESTION:
+        return None
+    return _REASONS.get(outcome)

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     INTENT = "intent"
     ERROR = "error"
     NO_SPEECH = "no_speech"
+    NOT_UNDERSTOOD = "not_understood"
+    """There was speech, and no intent was found in it."""
     CUT_OFF = "cut_off"
     UNKNOWN = "unknown"
 

@@ -6,17 +6,22 @@ from typing import Final
 from ..references import EntityResolver, StateReader
 from .assist_satellite import AssistSatelliteSource
 from .model import ActivitySource, SourceConfig
+from .pipeline_runs import PipelineRuns
 
-__all__ = ["SOURCE_KINDS", "ActivitySource", "SourceConfig", "build_source"]
+__all__ = ["SOURCE_KINDS", "ActivitySource", "PipelineRuns", "SourceConfig", "build_source"]
 
 SOURCE_KINDS: Final[dict[str, Callable[[SourceConfig, EntityResolver, StateReader], ActivitySource]]] = {
     AssistSatelliteSource.kind: AssistSatelliteSource,
 }
 
 
-def build_source(config: SourceConfig, resolve: EntityResolver, states: StateReader) -> ActivitySource:
+def build_source(
+    config: SourceConfig, resolve: EntityResolver, states: StateReader, runs: PipelineRuns | None = None
+) -> ActivitySource:
     """Build the source that a configuration describes.
 
     Raises KeyError for a kind that this version does not know.
     """
+    if config.kind == AssistSatelliteSource.kind:
+        return AssistSatelliteSource(config, resolve, states, runs)
     return SOURCE_KINDS[config.kind](config, resolve, states)

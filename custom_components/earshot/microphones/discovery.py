@@ -1,7 +1,7 @@
 """Find the microphones that Home Assistant knows, through its registries alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,15 +15,15 @@ from ..const import (
     CONF_DEVICE,
     CONF_ENTITY,
     CONF_KIND,
-    CONF_LIVE_STATE,
     CONF_MUTED_STATE,
     CONF_SOURCES,
     DOMAIN,
 )
 from .assurance import Assurance
 from .controls.switch import SwitchControl
-from .families import FAMILIES, Family, Mark, ProposedControl
+from .families import FAMILIES, Family, Mark, age, folded
 from .references import EntityReference
+from .sources.model import SourceConfig
 
 __all__ = [
     "FAMILIES",
@@ -36,6 +36,12 @@ __all__ = [
 ]
 
 type _Entries = list[er.RegistryEntry]
+
+type _Serial = tuple[str, str]
+"""A vendor and a serial number."""
+
+# What devices report that know no address of their own.
+_NO_ADDRESS: Final = frozenset({"", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
 
 _RANK: Final[Mapping[str, int]] = {key: rank for rank, key in enumerate(FAMILIES)}
 
@@ -118,12 +124,12 @@ class _Sighting:
     family: Family
     main: er.RegistryEntry
     entries: _Entries
-    """All that the integration has on the device, or the main entity alone where it has no device."""
+    """What the integration has on the device, or the main entity alone where it has no device."""
 
 
 @callback
 def async_discover(hass: HomeAssistant) -> list[Candidate]:
-    """All microphones that can be told from the registries, sorted by name."""
+    """All microphones that can be told from the registries, sorted by name; one device that several integrations show is one."""
     return _discover(hass)
 
 
@@ -134,22 +140,31 @@ def async_candidate(hass: HomeAssistant, entity_id: str) -> Candidate | None:
     if entry is None:
         return None
     for candidate in _discover(hass, even=entry.id):
-        if candidate.reference == entry.id or any(each[CONF_ENTITY] == entry.id for each in candidate.sources):
+        if entry.id in (candidate.reference, *(source[CONF_ENTITY] for source in candidate.sources)):
             return candidate
     return None
 
 
 @callback
-def async_device_of(hass: HomeAssistant, sources: Iterable[EntityReference]) -> str | None:
-    """Return the device that the first of a microphone's sources belongs to now; None where it has none."""
+def async_device_of(hass: HomeAssistant, sources: Iterable[SourceConfig]) -> str | None:
+    """Return the device that the entity of a microphone's first source belongs to now; None where there is none."""
     first = next(iter(sources), None)
-    entry = er.async_get(hass).entities.get_entry(first) if first else None
+    entry = er.async_get(hass).async_get(first.entity) if first else None
     return entry.device_id if entry else None
 
 
 def _discover(hass: HomeAssistant, even: EntityReference | None = None) -> list[Candidate]:
-    candidates = [_candidate(hass, sighting) for sighting in _sightings(hass, even)]
-    return sorted(candidates, key=lambda candidate: candidate.name.casefold())
+    candidates: list[Candidate] = []
+    on_devices: dict[str, list[_Sighting]] = {}
+    for sighting in _sightings(hass, even):
+        if sighting.main.device_id is None:
+            candidates.append(_candidate(hass, [sighting], frozenset()))
+        else:
+            on_devices.setdefault(sighting.main.device_id, []).append(sighting)
+    for devices in _bodies(dr.async_get(hass), {key: _serials(hass, seen) for key, seen in on_devices.items()}):
+        sightings = [sighting for device_id in devices for sighting in on_devices.get(device_id, ())]
+        candidates.append(_candidate(hass, sightings, devices))
+    return sorted(candidates, key=lambda candidate: (candidate.name.casefold(), candidate.reference))
 
 
 def _sightings(hass: HomeAssistant, even: EntityReference | None) -> Iterator[_Sighting]:
@@ -158,52 +173,139 @@ def _sightings(hass: HomeAssistant, even: EntityReference | None) -> Iterator[_S
         if entry.platform == DOMAIN or (entry.disabled and entry.id != even):
             continue
         if entry.device_id is None:
-            yield from _sighted([entry])
+            yield from _sighted(None, [entry])
         else:
             on_device[entry.platform, entry.device_id].append(entry)
-    for entries in on_device.values():
-        yield from _sighted(entries)
+    devices = dr.async_get(hass)
+    for (_, device_id), entries in on_device.items():
+        yield from _sighted(devices.async_get(device_id), entries)
 
 
-def _sighted(entries: _Entries) -> Iterator[_Sighting]:
+def _sighted(device: dr.AnyDeviceEntry | None, entries: _Entries) -> Iterator[_Sighting]:
     """Yield what the first recipe that fits makes of the entities that an integration has on a device."""
+    platform = entries[0].platform
     for family in FAMILIES.values():
-        if family.platforms and entries[0].platform not in family.platforms:
+        if family.platforms and platform not in family.platforms:
             continue
-        if main := next((entry for entry in entries if family.main.fits(entry)), None):
+        if main := family.main_of(entries, device):
             yield _Sighting(family, main, entries)
             return
 
 
-def _candidate(hass: HomeAssistant, sighting: _Sighting) -> Candidate:
-    family, main = sighting.family, sighting.main
-    controls = [
-        (entry, _control_data(control, entry))
-        for control in family.controls
-        if (entry := _only(sighting.entries, control.mark))
-    ]
+def _bodies(registry: dr.DeviceRegistry, serials: Mapping[str, AbstractSet[_Serial]]) -> Iterator[frozenset[str]]:
+    """Yield, for all these devices with what serial numbers are known of them, the devices that are the same; each device once.
+
+    The same are those that share a network address or another connection, were one device before Home Assistant split it up, or have
+    a serial number of the same vendor. Never told by a name: two kitchens are two microphones.
+    """
+    by_serial: defaultdict[_Serial, list[str]] = defaultdict(list)
+    for device_id, known in serials.items():
+        for serial in known:
+            by_serial[serial].append(device_id)
+    seen: set[str] = set()
+    for start in serials:
+        if start in seen:
+            continue
+        body, waiting = {start}, [start]
+        while waiting:
+            device_id = waiting.pop()
+            same = {other for serial in serials.get(device_id, ()) for other in by_serial[serial]}
+            same |= _linked(registry, device_id)
+            waiting += same - body
+            body |= same
+        seen |= body
+        yield frozenset(body)
+
+
+def _linked(registry: dr.DeviceRegistry, device_id: str) -> set[str]:
+    """Return the devices that the registry itself tells to be the same as one, with the id that they had in common once."""
+    device = registry.async_get(device_id)
+    if not isinstance(device, dr.DeviceEntry):
+        return set()
+    linked = {other.id for other in registry.async_get_devices_for_composite_device_id(device_id)}
+    if device.composite_device_id:
+        linked.add(device.composite_device_id)
+    connections = {each for each in device.connections if len(each) == 2 and folded(each[1]) not in _NO_ADDRESS}
+    if connections:
+        linked |= {other.id for other in registry.async_get_devices(connections=connections)}
+    return linked
+
+
+def _serials(hass: HomeAssistant, sightings: Iterable[_Sighting]) -> set[_Serial]:
+    """Return the serial numbers that a device is known by with its vendor: its own, and those that its integrations identify it by."""
+    found: set[_Serial] = set()
+    for sighting in sightings:
+        vendor, device_id = sighting.family.vendor, sighting.main.device_id
+        device = dr.async_get(hass).async_get(device_id) if device_id else None
+        if vendor is None or not isinstance(device, dr.DeviceEntry):
+            continue
+        names = [device.serial_number, *(each[1] for each in device.identifiers if len(each) == 2)]
+        found |= {(vendor, folded(name)) for name in names if _is_serial(folded(name))}
+    return found
+
+
+def _is_serial(text: str) -> bool:
+    """Whether it can be one device's own, and is no "0", "unknown" or "0000000000" of many."""
+    return len(text) >= 8 and len(set(text)) >= 4 and any(map(str.isdigit, text))
+
+
+def _candidate(hass: HomeAssistant, sightings: list[_Sighting], devices: frozenset[str]) -> Candidate:
+    """Return the microphone that all of these are, standing on the one whose recipe comes first."""
+    sightings.sort(key=lambda sighting: (_RANK[sighting.family.key], *age(sighting.main)))
+    family, main = sightings[0].family, sightings[0].main
+    controls = [found for sighting in sightings for found in _controls(sighting)]
     return Candidate(
         reference=main.id,
         name=_name(hass, main),
         device_id=main.device_id,
         family=family.key,
         main=main,
-        sources=tuple(
-            {CONF_KIND: source.kind, CONF_ENTITY: entry.id}
-            for source in family.sources
-            for entry in sighting.entries
-            if source.mark.fits(entry)
-        ),
+        sources=tuple(data for sighting in sightings for data in _sources(sighting)),
         controls=tuple(data for _, data in controls),
-        observations=tuple(
-            {CONF_KIND: observation.kind.value, CONF_ENTITY: entry.id}
-            for observation in family.observations
-            for entry in sighting.entries
-            if observation.mark.fits(entry)
-        ),
-        covers=frozenset({main.id, *(entry.id for entry in sighting.entries), *filter(None, [main.device_id])}),
+        observations=tuple(data for sighting in sightings for data in _observations(sighting)),
+        covers=_covered(hass, devices) | {main.id},
         mute_switch=next((entry for entry, data in controls if data[CONF_KIND] == SwitchControl.kind), None),
     )
+
+
+def _sources(sighting: _Sighting) -> Iterator[dict[str, Any]]:
+    for source in sighting.family.sources:
+        for entry in sighting.entries:
+            if source.mark.fits(entry):
+                yield {CONF_KIND: source.kind, CONF_ENTITY: entry.id}
+
+
+def _observations(sighting: _Sighting) -> Iterator[dict[str, Any]]:
+    for observation in sighting.family.observations:
+        for entry in sighting.entries:
+            if observation.mark.fits(entry):
+                yield {CONF_KIND: observation.kind.value, CONF_ENTITY: entry.id}
+
+
+def _controls(sighting: _Sighting) -> Iterator[tuple[er.RegistryEntry, dict[str, Any]]]:
+    for control in sighting.family.controls:
+        if entry := _only(sighting.entries, control.mark):
+            yield (
+                entry,
+                {
+                    CONF_KIND: control.kind,
+                    CONF_ENTITY: entry.id,
+                    CONF_MUTED_STATE: control.muted_state,
+                    CONF_ASSURANCE: control.assurance.value,
+                    CONF_CONFIRMED: control.confirmed,
+                },
+            )
+
+
+def _covered(hass: HomeAssistant, devices: frozenset[str]) -> frozenset[str]:
+    """Return the devices and all entities on them but Earshot's own."""
+    registry = er.async_get(hass)
+    return devices | {
+        entry.id
+        for device_id in devices
+        for entry in er.async_entries_for_device(registry, device_id, include_disabled_entities=True)
+        if entry.platform != DOMAIN
+    }
 
 
 def _only(entries: _Entries, mark: Mark) -> er.RegistryEntry | None:
@@ -212,20 +314,7 @@ def _only(entries: _Entries, mark: Mark) -> er.RegistryEntry | None:
     return found[0] if len(found) == 1 else None
 
 
-def _control_data(control: ProposedControl, entry: er.RegistryEntry) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        CONF_KIND: control.kind,
-        CONF_ENTITY: entry.id,
-        CONF_MUTED_STATE: control.muted_state,
-        CONF_ASSURANCE: control.assurance.value,
-        CONF_CONFIRMED: control.confirmed,
-    }
-    if control.live_state is not None:
-        data[CONF_LIVE_STATE] = control.live_state
-    return data
-
-
 def _name(hass: HomeAssistant, entry: er.RegistryEntry) -> str:
     if entry.device_id and (device := dr.async_get(hass).async_get(entry.device_id)):
-        return device.name_by_user or device.name or entry.entity_id
-    return entry.name or entry.original_name or entry.entity_id
+        return str(device.name_by_user or device.name or entry.entity_id)
+    return str(entry.name or entry.original_name or entry.entity_id)

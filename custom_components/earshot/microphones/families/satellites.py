@@ -1,0 +1,65 @@
+"""Assist satellites: what they hear goes through Home Assistant."""
+
+from typing import Final
+
+from homeassistant.const import STATE_ON, Platform
+
+from ..assurance import Assurance
+from ..controls.select import SelectControl
+from ..controls.switch import SwitchControl
+from ..sources.assist_satellite import AssistSatelliteSource
+from .model import Family, Mark, ProposedControl, ProposedSource
+
+_SATELLITE: Final = (Mark(Platform.ASSIST_SATELLITE),)
+_SOURCE: Final = tuple(ProposedSource(AssistSatelliteSource.kind, mark) for mark in _SATELLITE)
+_MUTE: Final = Mark(Platform.SWITCH, frozenset({"mute"}), frozenset({"mute"}))
+
+# Home Assistant's belief alone: no satellite confirms it.
+_BELIEVED: Final = ProposedControl(SwitchControl.kind, _MUTE, STATE_ON, Assurance.SOFTWARE, confirmed=False)
+
+SATELLITES: Final = (
+    Family(
+        key="esphome",
+        platforms=frozenset({"esphome"}),
+        main=_SATELLITE,
+        sources=_SOURCE,
+        controls=(
+            # The firmware's own switch, named by whoever wrote the firmware, reports itself; its hardware slider looks the same.
+            ProposedControl(SwitchControl.kind, _MUTE, STATE_ON, Assurance.FIRMWARE, confirmed=True),
+            # NO_WAKE_WORD in homeassistant/components/esphome/const.py; written before the device has answered.
+            ProposedControl(
+                SelectControl.kind,
+                Mark(Platform.SELECT, frozenset({"wake_word"})),
+                "no_wake_word",
+                Assurance.SOFTWARE,
+                confirmed=False,
+            ),
+        ),
+        limit="slider_unmutes",
+    ),
+    Family(
+        key="wyoming",
+        platforms=frozenset({"wyoming"}),
+        main=_SATELLITE,
+        sources=_SOURCE,
+        controls=(_BELIEVED,),
+        limit="wake_word_goes_on",
+    ),
+    Family(key="voip", platforms=frozenset({"voip"}), main=_SATELLITE, sources=_SOURCE, limit="phone"),
+    Family(
+        key="voice_satellite",
+        platforms=frozenset({"voice_satellite"}),
+        main=_SATELLITE,
+        sources=_SOURCE,
+        controls=(_BELIEVED,),
+        limit="page_mutes",
+    ),
+    # Of a satellite that is not named here nothing is promised.
+    Family(
+        key="assist_satellite",
+        main=_SATELLITE,
+        sources=_SOURCE,
+        controls=(_BELIEVED,),
+        limit="unknown_satellite",
+    ),
+)

@@ -9,10 +9,13 @@ import sys
 
 from .boundary import boundary_100, boundary_1000, boundary_1000_rules
 from .dst import dst_open_minutes
+from .flood import flood_stall
+from .listen import listen
 from .next_change import next_change
 from .presence import presence
 from .row import Row, table
 from .start import start_cost
+from .state_change import state_change
 
 _REPETITIONS = 5
 
@@ -21,6 +24,10 @@ type _Group = Callable[[int], list[Row]]
 
 def _presence(repetitions: int) -> list[Row]:
     return presence(repetitions, 10) + presence(repetitions, 100)
+
+
+def _state_change(repetitions: int) -> list[Row]:
+    return state_change(repetitions, 10) + state_change(repetitions, 1000)
 
 
 def _dst(_repetitions: int) -> list[Row]:
@@ -35,6 +42,9 @@ _GROUPS: Mapping[tuple[str, ...], _Group] = {
     ("boundary_last_mute_1000",): boundary_1000,
     ("boundary_1000_rules",): boundary_1000_rules,
     ("presence_last_mute_10", "presence_last_mute_100"): _presence,
+    ("state_change_cpu_10", "state_change_cpu_1000"): _state_change,
+    ("indicator_latency", "short_listen_missed"): listen,
+    ("flood_stall",): flood_stall,
     ("dst_open_minutes",): _dst,
 }
 NAMES = [name for names in _GROUPS for name in names]
@@ -62,7 +72,11 @@ def main() -> int:
     parser.add_argument("--json", metavar="FILE", type=Path, help="also write the rows to this file")
     parser.add_argument("--only", metavar="NAME", action="append", choices=NAMES, help="only this row; may be repeated")
     parser.add_argument(
-        "--repetitions", metavar="N", type=int, default=_REPETITIONS, help=f"of each measurement ({_REPETITIONS})"
+        "--repetitions",
+        metavar="N",
+        type=int,
+        default=_REPETITIONS,
+        help=f"of each measurement, and seconds of the flood ({_REPETITIONS})",
     )
     arguments = parser.parse_args()
     # Home Assistant says of every custom integration that it is one.

@@ -88,6 +88,11 @@ class House:
         return [switch.entity_id for switch in self.switches]
 
     @property
+    def satellite_ids(self) -> list[str]:
+        """The entity ids of the satellites."""
+        return [f"{Platform.ASSIST_SATELLITE}.bench_{number}" for number in range(len(self.switches))]
+
+    @property
     def all_on(self) -> bool:
         """Whether every switch is on."""
         return all(switch.is_on for switch in self.switches)
@@ -123,8 +128,8 @@ async def async_house(
             await house.async_setup("switch")
             house.switches = [MuteSwitch(number, house.stopwatch) for number in range(microphones)]
             await hass.data[DATA_COMPONENT].async_add_entities(house.switches)
-            for number in range(microphones):
-                hass.states.async_set(f"assist_satellite.bench_{number}", "idle")
+            for satellite_id in house.satellite_ids:
+                hass.states.async_set(satellite_id, "idle")
             yield house
         finally:
             await hass.async_stop(force=True)
@@ -154,7 +159,7 @@ def _microphone(house: House, number: int, *, observed: bool) -> ConfigSubentryD
         data={
             "device_id": None,
             "sources": [
-                {"kind": "assist_satellite", "entity": f"{Platform.ASSIST_SATELLITE}.bench_{number}"},
+                {"kind": "assist_satellite", "entity": house.satellite_ids[number]},
             ]
             if observed
             else [],
@@ -190,8 +195,10 @@ def rule(
     )
 
 
-def entry(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: bool) -> ConfigEntry[Any]:
-    """Return Earshot's config entry with a microphone per switch and these rules; options as they are by default."""
+def entry(
+    house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: bool, options: Mapping[str, Any]
+) -> ConfigEntry[Any]:
+    """Return Earshot's config entry with a microphone per switch, these rules and, where they are not as by default, options."""
     microphones = [_microphone(house, number, observed=observed) for number in range(len(house.switches))]
     return ConfigEntry(
         data={},
@@ -199,7 +206,7 @@ def entry(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: 
         domain=DOMAIN,
         entry_id=ENTRY_ID,
         minor_version=1,
-        options={},
+        options=options,
         source=SOURCE_USER,
         subentries_data=[*microphones, *rules],
         title="Earshot",
@@ -208,14 +215,20 @@ def entry(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: 
     )
 
 
-async def async_earshot(house: House, rules: Sequence[ConfigSubentryDataWithId], *, observed: bool = True) -> None:
+async def async_earshot(
+    house: House,
+    rules: Sequence[ConfigSubentryDataWithId],
+    *,
+    observed: bool = True,
+    options: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Set Earshot up, from what an earlier run has stored where there is that; `observed` microphones have satellites.
 
     Raises RuntimeError if that fails.
     """
     entries = house.hass.config_entries
     if (earshot := entries.async_get_entry(ENTRY_ID)) is None:
-        await entries.async_add(earshot := entry(house, rules, observed=observed))
+        await entries.async_add(earshot := entry(house, rules, observed=observed, options=options))
     else:
         await entries.async_setup(ENTRY_ID)
     await house.hass.async_block_till_done()

@@ -1,17 +1,22 @@
 """The benchmarks run, at sizes that say nothing about speed, and write what they promise to write."""
 
+import asyncio
 import json
 from pathlib import Path
+import time
 from unittest.mock import patch
 
 import pytest
 
 from benchmarks import __main__ as bench
 from benchmarks.dst import dst_open_minutes, matrix
+from benchmarks.flood import TurnSelector, flood_stall
+from benchmarks.listen import listen
 from benchmarks.next_change import next_change
 from benchmarks.presence import presence
 from benchmarks.row import Row, Sample, table
 from benchmarks.start import start_cost
+from benchmarks.state_change import state_change
 
 KEYS = {"name": str, "unit": str, "ours": float, "peer": float, "peer_name": str, "limit": float, "target": float}
 
@@ -49,6 +54,56 @@ def test_next_change() -> None:
     [row] = next_change(1, rules=10, ticks=1)
     check(row, "next_change_per_rule")
     assert min(row.ours.median, row.peer.median, row.limit.median) > 0
+
+
+def test_state_change() -> None:
+    """Earshot, a template and a bare tracker follow three satellites; what Earshot may add to the tracker is the target."""
+    [row] = state_change(1, microphones=3)
+    check(row, "state_change_cpu_3")
+    assert min(row.ours.median, row.peer.median, row.limit.median) > 0
+    assert row.target == row.limit.median + 4
+
+
+def test_listen() -> None:
+    """Earshot shows every listen, also one that is over before anything else has had its turn; a domain template comes late."""
+    latency, missed = listen(1, listens=2)
+    check(latency, "indicator_latency")
+    check(missed, "short_listen_missed")
+    assert missed.ours.median == missed.limit.median == 0
+    assert dict(missed.also) == {"over within one turn of the loop: ours": 0, "the template": 2}
+    assert latency.peer.median > 100
+
+
+def test_flood() -> None:
+    """A second of a flood tells of every activation."""
+    [row] = flood_stall(1)
+    check(row, "flood_stall")
+    assert dict(row.also) == {"activations, none lost": 250}
+
+
+def test_flood_that_loses_an_activation() -> None:
+    """An activation that is not told of leaves nothing to compare."""
+    with (
+        patch("custom_components.earshot.event.ActivationEventEntity._activation_ended"),
+        pytest.raises(RuntimeError, match="250 of 250 activations were lost"),
+    ):
+        flood_stall(1)
+
+
+def test_stall() -> None:
+    """A turn of the loop counts as long as it takes, the waiting between turns does not."""
+    selector = TurnSelector()
+
+    async def turns() -> None:
+        await asyncio.sleep(0.2)
+        since = time.thread_time()
+        while time.thread_time() < since + 0.05:
+            pass
+        await asyncio.sleep(0)
+
+    with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(selector)) as runner:
+        runner.run(turns())
+    assert 0.04 < selector.longest < 0.2
 
 
 def test_no_minute_open_in_spring() -> None:

@@ -4,14 +4,24 @@ from collections.abc import Callable
 from typing import Final
 
 from ..references import EntityResolver, StateReader
+from .alexa_devices import AlexaDevicesSource
+from .alexa_media import AlexaMediaSource
 from .assist_satellite import AssistSatelliteSource
+from .binary_sensor import BinarySensorSource, StreamingSensorSource
 from .model import ActivitySource, SourceConfig
 from .pipeline_runs import PipelineRuns
 
 __all__ = ["SOURCE_KINDS", "ActivitySource", "PipelineRuns", "SourceConfig", "build_source"]
 
 SOURCE_KINDS: Final[dict[str, Callable[[SourceConfig, EntityResolver, StateReader], ActivitySource]]] = {
-    AssistSatelliteSource.kind: AssistSatelliteSource,
+    source.kind: source
+    for source in (
+        AssistSatelliteSource,
+        BinarySensorSource,
+        StreamingSensorSource,
+        AlexaDevicesSource,
+        AlexaMediaSource,
+    )
 }
 
 

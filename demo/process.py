@@ -73,6 +73,14 @@ class Child:
         self._signal(signal.SIGKILL)
         await self._process.wait()
 
+    def freeze(self) -> None:
+        """Let the process hang: it keeps its sockets and answers nobody."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let a frozen process go on."""
+        self._signal(signal.SIGCONT)
+
     def last_words(self, lines: int = 15) -> str:
         """Return the end of the process's output."""
         if not self._output.exists():

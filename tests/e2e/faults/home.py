@@ -1,5 +1,6 @@
 """A home of real processes: Home Assistant with Earshot, satellites around it, and a witness of states and wires."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from demo.check.stage import Stage
 from demo.entities import Entities, Microphone
 from demo.household import RESTART_EXIT_CODE, Household
 from demo.satellite.habits import Habits
-from demo.wire import PAUSE
+from demo.wire import PAUSE, received
 
 # Another copy of the integration can be tried: each of these tests fails with the one that lacks what it is about.
 INTEGRATION: Final = Path(os.environ.get("EARSHOT_INTEGRATION") or configuration.INTEGRATION)
@@ -27,6 +28,7 @@ INTEGRATION: Final = Path(os.environ.get("EARSHOT_INTEGRATION") or configuration
 WINDOW: Final = "input_boolean.television_plays"
 """What the rule "While the television plays" is about: a window that begins and ends at a word."""
 
+_NOTICED_AFTER: Final = 2.5
 _EVENTS: Final = ("call_service", "assist_pipeline_recording")
 
 
@@ -148,8 +150,27 @@ class Home(Stage):
         change = await self.client.states.next_change(WINDOW, "on" if on else "off", since=since)
         return change.time
 
+    async def act(self, action: str, *keys: str, **data: Any) -> float:
+        """Have an action of Earshot's performed on microphones, and return the moment."""
+        target = {"device_id": [self.microphone(key).device_id for key in keys]}
+        since = time.time()
+        await self.client.action(f"earshot.{action}", data, target)
+        return since
+
+    async def noticed(self) -> None:
+        """Wait until Home Assistant has noticed its own mutes: unmuted before, a Wyoming satellite stays paused for good.
+
+        One that is unmuted while it still responds to what its mute has cut goes on responding for good.
+        """
+        for key in self.keys:
+            await self.until(key, "satellite", "idle", "unavailable", seconds=20)
+        # It looks when the satellite next says something, and a satellite pings every two seconds.
+        pauses = [event.time for key in self.keys for event in received(self.satellite(key).wire.events(), PAUSE)]
+        await asyncio.sleep(max(pauses, default=0.0) + _NOTICED_AFTER - time.time())
+
     async def settle(self) -> None:
         """Make it an ordinary day again, whatever the test before has left: no window, no mute, everything live and idle."""
+        await self.noticed()
         if self.client.states.get(WINDOW) == "on":
             await self.switch(WINDOW, False)
         await self.calm()

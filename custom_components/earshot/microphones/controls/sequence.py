@@ -23,7 +23,7 @@ async def async_validate_sequence(hass: HomeAssistant, actions: Iterable[Mapping
 
     Raises vol.Invalid or HomeAssistantError where Home Assistant does not accept them.
     """
-    return await async_validate_actions_config(hass, cv.SCRIPT_SCHEMA([dict(action) for action in actions]))
+    return await async_validate_actions_config(hass, cv.SCRIPT_SCHEMA(list(actions)))
 
 
 async def async_run_sequence(hass: HomeAssistant, sequence: Sequence, context: Context) -> None:

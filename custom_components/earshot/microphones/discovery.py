@@ -192,29 +192,27 @@ def _sighted(device: dr.AnyDeviceEntry | None, entries: _Entries) -> Iterator[_S
             return
 
 
-def _bodies(registry: dr.DeviceRegistry, serials: Mapping[str, AbstractSet[_Serial]]) -> Iterator[frozenset[str]]:
-    """Yield, for all these devices with what serial numbers are known of them, the devices that are the same; each device once.
+def _bodies(registry: dr.DeviceRegistry, serials: Mapping[str, AbstractSet[_Serial]]) -> set[frozenset[str]]:
+    """Return, for all these devices with what serial numbers are known of them, the devices that are the same; each device once.
 
     The same are those that share a network address or another connection, were one device before Home Assistant split it up, or have
     a serial number of the same vendor. Never told by a name: two kitchens are two microphones.
     """
-    by_serial: defaultdict[_Serial, list[str]] = defaultdict(list)
+    by_serial: defaultdict[_Serial, set[str]] = defaultdict(set)
     for device_id, known in serials.items():
         for serial in known:
-            by_serial[serial].append(device_id)
-    seen: set[str] = set()
-    for start in serials:
-        if start in seen:
-            continue
-        body, waiting = {start}, [start]
-        while waiting:
-            device_id = waiting.pop()
-            same = {other for serial in serials.get(device_id, ()) for other in by_serial[serial]}
-            same |= _linked(registry, device_id)
-            waiting += same - body
-            body |= same
-        seen |= body
-        yield frozenset(body)
+            by_serial[serial].add(device_id)
+    body_of: dict[str, set[str]] = {}
+    waiting = list(serials)
+    while waiting:
+        device_id = waiting.pop()
+        same = {device_id}.union(
+            _linked(registry, device_id), *(by_serial[serial] for serial in serials.get(device_id, ()))
+        )
+        waiting += same - body_of.keys()
+        body = same.union(*(body_of[other] for other in same if other in body_of))
+        body_of.update(dict.fromkeys(body, body))
+    return {frozenset(body_of[device_id]) for device_id in serials}
 
 
 def _linked(registry: dr.DeviceRegistry, device_id: str) -> set[str]:

@@ -5,7 +5,9 @@ from typing import Final
 from homeassistant.const import Platform
 
 from ..observations import ObservationKind
-from .model import Family, Mark, Models, ProposedObservation
+from ..sources.alexa_devices import AlexaDevicesSource
+from ..sources.alexa_media import AlexaMediaSource
+from .model import Family, Mark, Models, ProposedObservation, ProposedSource
 
 _DO_NOT_DISTURB: Final = ProposedObservation(
     ObservationKind.DO_NOT_DISTURB,
@@ -20,6 +22,7 @@ SPEAKERS: Final = (
         key="alexa_devices",
         platforms=frozenset({"alexa_devices"}),
         main=(_VOICE_EVENT,),
+        sources=(ProposedSource(AlexaDevicesSource.kind, _VOICE_EVENT),),
         observations=(
             _DO_NOT_DISTURB,
             ProposedObservation(ObservationKind.COMMUNICATIONS, Mark(Platform.SWITCH, frozenset({"communications"}))),
@@ -51,6 +54,7 @@ SPEAKERS: Final = (
             ),
             without=("echo link", "echo sub"),
         ),
+        sources=(ProposedSource(AlexaMediaSource.kind, Mark(Platform.MEDIA_PLAYER)),),
         observations=(_DO_NOT_DISTURB,),
         limit="seen_afterwards",
         vendor="amazon",

@@ -112,7 +112,6 @@ def test_what_made_it_listen_is_told_later() -> None:
     """The wake phrase comes from elsewhere, for the activation that goes on and for no other."""
     machine = ActivityMachine("kitchen")
     machine.identify(StartedBy.BUTTON)
-    machine.fail()
     machine.observe(LISTENING, at(0), False)
     machine.identify(StartedBy.WAKE_WORD, "okay nabu")
     first = machine.observe(IDLE, at(1), False)
@@ -127,20 +126,6 @@ def test_what_made_it_listen_is_told_later() -> None:
         Outcome.NO_SPEECH,
     )
     assert (second.started_by, second.wake_phrase) == (StartedBy.UNKNOWN, None)
-
-
-@pytest.mark.parametrize(
-    ("last", "outcome"), [(IDLE, Outcome.ERROR), (UNKNOWN, Outcome.CUT_OFF)], ids=["to_the_end", "lost"]
-)
-def test_an_error(last: Phase, outcome: Outcome) -> None:
-    """A command that ran into an error came to nothing, also if it was processed."""
-    machine = ActivityMachine("kitchen")
-    run(LISTENING, PROCESSING, machine=machine)
-    machine.fail()
-    activation = machine.observe(last, at(2), False)
-    assert activation is not None
-    assert activation.outcome is outcome
-    assert not activation.misfire
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ class _Episode:
     listened: timedelta = timedelta()
     while_muted: bool = False
     processed: bool = False
-    failed: bool = False
     silenced: bool = False
 
 
@@ -135,11 +134,6 @@ class ActivityMachine:
             self._episode.started_by = started_by
             self._episode.wake_phrase = wake_phrase
 
-    def fail(self) -> None:
-        """Take that the command ran into an error, for the activation that goes on, if one does."""
-        if self._episode is not None:
-            self._episode.failed = True
-
     def _start_listening(self, now: datetime, muted: bool, before: Phase | None) -> None:
         if self._episode is None:
             # Whoever speaks first and then listens has asked something.
@@ -177,8 +171,6 @@ def _outcome(episode: _Episode, *, lost: bool = False, stuck: bool = False) -> O
     """Return what came of an activation, as far as its phases tell."""
     if lost:
         return Outcome.CUT_OFF
-    if episode.failed:
-        return Outcome.ERROR
     if episode.processed:
         return Outcome.INTENT
     if episode.silenced:

@@ -8,7 +8,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from . import issues, removal
+from . import issues, removal, websocket_api
 from .configuration import Configuration
 from .const import DOMAIN, PLATFORMS
 from .data import EarshotConfigEntry, EarshotData
@@ -24,8 +24,9 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, once."""
+    """Register the actions and the WebSocket commands, once."""
     async_setup_services(hass)
+    websocket_api.async_register(hass)
     return True
 
 

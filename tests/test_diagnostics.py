@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.earshot.log.records import ActivationRecord
 
+from .audit.home import async_assist
 from .calls import async_do, of
 from .home import async_earshot, async_satellite, microphone, night, rule
 
@@ -22,6 +23,8 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     """Everything of the set-up, nothing of the household."""
     hass.states.async_set("person.anna", "unknown")
     kitchen = await async_satellite(hass, "Annas Kitchen")
+    await async_satellite(hass, "Annas Bedroom")
+    await async_assist(hass, debug_recording_dir="/secret")
     mic = microphone(hass, kitchen)
     watched = mic | {"title": "Annas Attic", "unique_id": "x", "data": {**mic["data"], "controls": []}}
     away = rule("Anna away", presence={"kind": "nobody_home", "persons": ["person.anna"]})
@@ -41,7 +44,7 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     text = json.dumps(found).lower()
     registry = er.async_get(hass)
-    secrets = {"anna", "kitchen", "attic", "secret", "person.", "sensor.", "switch.", hass_admin_user.id}
+    secrets = {"anna", "kitchen", "attic", "bedroom", "secret", "person.", "sensor.", "switch.", hass_admin_user.id}
     secrets |= {registry.async_get(kitchen.entity_id).id, registry.async_get(kitchen.entity_id).device_id}
     secrets |= {registry.async_get(kitchen.switch_id).id}
     assert [secret for secret in secrets if secret.lower() in text] == []
@@ -62,6 +65,12 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     assert [reason["kind"] for reason in first["reasons"]] == ["person", "automation", "rule"]
     assert [reason["undetermined"] for reason in first["reasons"]] == [None, None, "**REDACTED**"]
     assert (second["id"], second["control"]) == (ids["Annas Attic"], None)
+    assert found["audit"] == [
+        {"key": "debug_recordings", "severity": "risk", "microphone_id": None},
+        {"key": "uncovered", "severity": "to_do", "microphone_id": None},
+        {"key": "mute_unconfirmed", "severity": "notice", "microphone_id": ids["Annas Kitchen"]},
+        {"key": "mute_none", "severity": "notice", "microphone_id": ids["Annas Attic"]},
+    ]
     assert found["log"]["activations"] == 1
     assert found["log"]["problem"] is None
     assert found["log"]["copies"] == 0

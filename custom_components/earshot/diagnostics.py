@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 
+from .audit.findings import judge
+from .audit.gather import async_gather
 from .const import CONF_DEVICE, CONF_ENTITY, CONF_PERSONS
 from .data import EarshotConfigEntry
 from .household import Household
@@ -29,6 +32,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Earshot
         "scheduler": memory.scheduler,
         "disabled_rules": sorted(memory.disabled_rules),
         "microphones": _microphones(data.household),
+        "audit": await _async_audit(hass, entry),
         "log": await _async_log(data.log),
     }
 
@@ -72,6 +76,15 @@ def _reason(household: Household, hold: Hold) -> dict[str, Any]:
         "origin": hold.origin,
         "undetermined": REDACTED if hold.undetermined else None,
     }
+
+
+async def _async_audit(hass: HomeAssistant, entry: EarshotConfigEntry) -> list[dict[str, Any]]:
+    """Return what the privacy audit finds without what names devices, folders and assistants."""
+    findings = judge(await async_gather(hass, entry), dt_util.now().date())
+    return [
+        {"key": finding.key, "severity": finding.severity, "microphone_id": finding.microphone_id}
+        for finding in findings
+    ]
 
 
 async def _async_log(keeper: LogKeeper) -> dict[str, Any] | None:

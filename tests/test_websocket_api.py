@@ -13,10 +13,7 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, 
 
 from custom_components.earshot.const import DOMAIN
 
-from .audit.home import vendor_families
 from .home import async_earshot, async_satellite, microphone
-
-__all__ = ["vendor_families"]
 
 COMMANDS = (
     {"type": "earshot/audit"},
@@ -119,7 +116,6 @@ async def test_not_loaded(hass: HomeAssistant, hass_ws_client: WebSocketGenerato
 # --- Checks with a vendor -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("vendor_families")
 async def test_a_check_is_ticked_off_with_its_date(
     hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory, hass_ws_client: WebSocketGenerator
 ) -> None:
@@ -128,7 +124,7 @@ async def test_a_check_is_ticked_off_with_its_date(
     attic = await async_satellite(hass, "Attic", platform="esphome")
     settled = {"human_review": "2026-01-02"}
     entry = await async_earshot(
-        hass, microphone(hass, kitchen, family="amazon", vendor_checks=settled), microphone(hass, attic)
+        hass, microphone(hass, kitchen, family="alexa_devices", vendor_checks=settled), microphone(hass, attic)
     )
     id_, other = entry.subentries
     before, untouched = dict(entry.subentries[id_].data), entry.subentries[other].data
@@ -173,8 +169,7 @@ async def test_a_check_of_an_unknown_microphone(hass: HomeAssistant, hass_ws_cli
         assert f"microphone “{id_}”" in message
 
 
-@pytest.mark.usefixtures("vendor_families")
-@pytest.mark.parametrize("family", [None, "esphome", "elsewhere"])
+@pytest.mark.parametrize("family", [None, "esphome", "forgotten"])
 async def test_a_check_where_there_is_no_vendor(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator, family: str | None
 ) -> None:

@@ -7,12 +7,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
-import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.earshot.audit.findings import Finding, judge
 from custom_components.earshot.audit.gather import async_gather
-from custom_components.earshot.microphones.families import FAMILIES, Family, Mark
 from tests.home import Satellite
 
 LOCAL = {"conversation_engine": "conversation.home_assistant", "conversation_language": "en", "language": "en"}
@@ -94,11 +92,3 @@ def echo(hass: HomeAssistant, name: str, drop_in: str = "home") -> dict[str, str
         hass.states.async_set(registered.entity_id, state)
         ids[key] = registered.entity_id
     return ids
-
-
-@pytest.fixture
-def vendor_families(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Know a family of each vendor that the words know, by the vendor's name, and one of another."""
-    for vendor in ("amazon", "apple", "google", "sonos", "elsewhere"):
-        family = Family(key=vendor, platforms=frozenset({"nowhere"}), main=Mark("media_player"), vendor=vendor)
-        monkeypatch.setitem(FAMILIES, vendor, family)

@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from homeassistant.components.assist_pipeline import PipelineStage
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.setup import async_setup_component
@@ -11,11 +13,11 @@ from wyoming.info import Attribution, Info, Satellite as SatelliteInfo, WakeProg
 
 from custom_components.earshot.audit.findings import Finding, Severity
 from custom_components.earshot.const import MicrophoneStatus
+from custom_components.earshot.microphones.discovery import async_discover
 from tests.home import async_earshot, async_satellite, microphone
+from tests.microphones.assist import async_assist as async_real_assist
 
-from .home import async_assist, async_assistant, async_findings, async_found, echo, engine, select, vendor_families
-
-__all__ = ["vendor_families"]
+from .home import async_assist, async_assistant, async_findings, async_found, echo, engine, select
 
 NASTY = "*<b>{x}</b>*\n\u202e`${y}` [a](http://b)"
 PLAIN = "*<b>{x}</b>* `${y}` [a](http://b)"
@@ -66,6 +68,18 @@ async def test_a_microphone_that_streams_is_told_while_it_does(hass: HomeAssista
     assert found.placeholders == {"microphone": "Kitchen"}
     live.view = seen
     assert await async_findings(hass, entry) == []
+
+
+async def test_a_satellite_that_streams_to_its_wake_word_engine_is_told(hass: HomeAssistant) -> None:
+    """Whichever integration it is of, in care or not: Home Assistant's own runs tell."""
+    assist = await async_real_assist(hass)
+    entry = await async_earshot(hass)
+    assert await async_found(hass, entry, "wake_word_streamed") == []
+    await assist.kitchen.async_run(PipelineStage.WAKE_WORD)
+    (found,) = await async_found(hass, entry, "wake_word_streamed")
+    assert found.placeholders["microphone"] == "Kitchen"
+    await assist.async_hear_wake_word(False)
+    assert await async_found(hass, entry, "wake_word_streamed") == []
 
 
 def tells(*wake: WakeProgram) -> SimpleNamespace:
@@ -291,6 +305,28 @@ async def test_drop_in_that_is_open_to_all(hass: HomeAssistant) -> None:
     assert await async_found(hass, entry, "drop_in_open") == []
 
 
+async def test_an_echo_that_is_known_is_in_care_or_not(hass: HomeAssistant) -> None:
+    """Whatever discovery finds counts, not satellites alone; taken in, by its own recipe, it is no more than that."""
+    echo(hass, "Echo")
+    entry = await async_earshot(hass)
+    (found,) = await async_found(hass, entry, "uncovered")
+    assert found.placeholders == {"microphone": "Echo"}
+    (candidate,) = async_discover(hass)
+    chosen = {"default": "live", "who_may_unmute": "users", "keep_transcripts": False}
+    data = {**candidate.as_data(), "family": candidate.family, **chosen}
+    hass.config_entries.async_add_subentry(
+        entry,
+        ConfigSubentry(data=data, subentry_type="microphone", title="Echo", unique_id=candidate.reference),
+    )
+    await hass.async_block_till_done()
+    assert {each.key for each in await async_findings(hass, entry)} == {
+        "mute_none",
+        "recordings_kept_open",
+        "human_review_open",
+        "deletion_open",
+    }
+
+
 async def test_what_is_found_at_an_echo_in_care_names_its_microphone(hass: HomeAssistant) -> None:
     """By its device, or by an entity that the microphone shows."""
     ids = echo(hass, "Echo", "all")
@@ -362,20 +398,21 @@ async def test_a_mute_that_is_not_certain(
     assert all(each.microphone_id == id_of(entry, "Kitchen") for each in found)
 
 
-@pytest.mark.usefixtures("vendor_families")
 @pytest.mark.parametrize(
     ("family", "keys"),
     [
-        ("amazon", {"amazon_recordings_kept", "amazon_human_review", "amazon_deletion"}),
+        ("alexa_devices", {"amazon_recordings_kept", "amazon_human_review", "amazon_deletion"}),
+        ("alexa_media", {"amazon_recordings_kept", "amazon_human_review", "amazon_deletion"}),
+        ("cast", {"google_recordings_kept", "google_human_review", "google_deletion"}),
+        ("homepod", {"apple_recordings_kept", "apple_human_review", "apple_deletion"}),
         ("sonos", {"sonos_recordings_kept", "sonos_human_review", "sonos_deletion"}),
-        ("elsewhere", set()),
         ("esphome", set()),
         ("forgotten", set()),
         (None, set()),
     ],
 )
 async def test_what_is_to_be_settled_with_a_vendor(hass: HomeAssistant, family: str | None, keys: set[str]) -> None:
-    """Of a vendor that the words know; other families have nobody to ask."""
+    """With whoever keeps what a cloud speaker hears; other families have nobody to ask."""
     kitchen = await async_satellite(hass, "Kitchen", platform="esphome")
     entry = await async_earshot(hass, microphone(hass, kitchen, family=family))
     found = await async_findings(hass, entry)

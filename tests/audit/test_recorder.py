@@ -38,3 +38,21 @@ async def test_words_that_the_recorder_leaves_out(
     echo(hass, "Echo")
     entry = await async_earshot(hass)
     assert await async_found(hass, entry, "words_recorded") == []
+
+
+async def test_words_that_a_media_player_tells(
+    async_setup_recorder_instance: RecorderInstanceContextManager, hass: HomeAssistant
+) -> None:
+    """The custom integration for Echos puts the last command into an attribute; other players tell none."""
+    await async_setup_recorder_instance(hass)
+    entry = await async_earshot(hass)
+    registry = er.async_get(hass)
+    player = registry.async_get_or_create("media_player", "alexa_media", "x", suggested_object_id="hall").entity_id
+    other = registry.async_get_or_create("media_player", "cast", "x").entity_id
+    hass.states.async_set(other, "idle", {"last_called_summary": "secret"})
+    for attributes, count in (({}, 0), ({"last_called_summary": "secret"}, 1), ({"last_called_summary": None}, 0)):
+        hass.states.async_set(player, "idle", attributes)
+        found = await async_found(hass, entry, "words_recorded")
+        assert [each.placeholders["entity"] for each in found] == ["media_player.hall"] * count
+    hass.states.async_remove(player)
+    assert await async_found(hass, entry, "words_recorded") == []

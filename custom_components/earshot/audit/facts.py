@@ -69,7 +69,7 @@ class Microphone:
     confirmed: bool
     """Whether the device itself confirms its mute."""
     vendor: str | None
-    """Who hears what its device uploads, one of those that the words know of."""
+    """Who hears what its device uploads."""
     checks: Mapping[str, date]
     """What a person has settled with the vendor, and when."""
 
@@ -86,7 +86,7 @@ class Facts:
     open_drop_ins: tuple[Entity, ...] = ()
     """The selects by which anyone may open a microphone from afar."""
     recorded_words: tuple[Entity, ...] = ()
-    """The event entities that tell words and whose states the recorder keeps."""
+    """The entities that tell words and whose states the recorder keeps."""
     uncovered: tuple[str, ...] = ()
     """The names of known microphones that are not in Earshot's care."""
     microphones: tuple[Microphone, ...] = ()

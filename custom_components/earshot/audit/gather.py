@@ -8,23 +8,28 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
+from ..activity.model import Phase
 from ..configuration import MicrophoneConfig
-from ..const import DOMAIN, MicrophoneStatus
+from ..const import DOMAIN, SUBENTRY_MICROPHONE, MicrophoneStatus
 from ..data import EarshotConfigEntry
 from ..flows.fields import plain
 from ..household import Household
 from ..microphones.assurance import Assurance
+from ..microphones.coverage import coverage
 from ..microphones.discovery import async_discover
 from ..microphones.families import FAMILIES
+from ..microphones.sources.pipeline_runs import PipelineRuns
 from .assistants import async_assistants, async_recording_folder
 from .facts import Entity, Facts, Listener, Microphone
-from .findings import VENDORS
 
 # homeassistant.components.alexa_devices: the select of who may drop in, and the event that tells what was said.
 _ECHO: Final = "alexa_devices"
 _DROP_IN: Final = "dropin"
 _DROP_IN_OPEN: Final = "all"
 _VOICE_EVENT: Final = "voice_event"
+# The custom integration alexa_media: its players tell in this attribute what was said last.
+_ECHO_MEDIA: Final = "alexa_media"
+_LAST_SAID: Final = "last_called_summary"
 # homeassistant.components.wyoming: what a satellite tells of itself when it is asked.
 _WYOMING: Final = "wyoming"
 _RECORDER: Final = "recorder"
@@ -44,7 +49,7 @@ async def async_gather(hass: HomeAssistant, entry: EarshotConfigEntry) -> Facts:
         streaming=tuple(_streaming(hass, household, satellites)),
         open_drop_ins=tuple(_open_drop_ins(hass, owners)),
         recorded_words=tuple(_recorded_words(hass, owners)),
-        uncovered=tuple(_uncovered(hass, owners)),
+        uncovered=tuple(_uncovered(hass, entry)),
         microphones=tuple(_microphone(each.config) for each in household.microphones.values()),
     )
 
@@ -96,8 +101,11 @@ def _streaming(
         if microphone.view.status is MicrophoneStatus.STREAMING:
             told.add(microphone.config.id)
             yield Listener(plain(microphone.config.name) or microphone.config.id, microphone.config.id)
+    runs = PipelineRuns(hass)
     for satellite, listener in satellites:
-        if listener.microphone_id not in told and _has_no_wake_word(hass, satellite):
+        if listener.microphone_id in told:
+            continue
+        if runs.phase(satellite.entity_id) is Phase.STREAMING or _has_no_wake_word(hass, satellite):
             yield listener
 
 
@@ -122,21 +130,29 @@ def _recorded_words(hass: HomeAssistant, owners: _Owners) -> Iterator[Entity]:
         return
     from homeassistant.components.recorder.entity_options import is_entity_recorded
 
-    for event in _entities(hass, Platform.EVENT, _ECHO, _VOICE_EVENT):
-        if is_entity_recorded(hass, event.entity_id):
-            yield Entity(event.entity_id, _listener(hass, event, owners))
+    events = _entities(hass, Platform.EVENT, _ECHO, _VOICE_EVENT)
+    players = _entities(hass, Platform.MEDIA_PLAYER, _ECHO_MEDIA)
+    for entry in (*events, *(player for player in players if _tells_words(hass, player))):
+        if is_entity_recorded(hass, entry.entity_id):
+            yield Entity(entry.entity_id, _listener(hass, entry, owners))
 
 
-def _uncovered(hass: HomeAssistant, owners: _Owners) -> Iterator[str]:
-    for candidate in async_discover(hass):
-        if owners.keys().isdisjoint({candidate.reference, candidate.device_id}):
-            yield plain(candidate.name) or candidate.reference
+@callback
+def _tells_words(hass: HomeAssistant, player: er.RegistryEntry) -> bool:
+    state = hass.states.get(player.entity_id)
+    return state is not None and bool(state.attributes.get(_LAST_SAID))
+
+
+def _uncovered(hass: HomeAssistant, entry: EarshotConfigEntry) -> Iterator[str]:
+    subentries = entry.get_subentries_of_type(SUBENTRY_MICROPHONE)
+    for candidate in coverage(async_discover(hass), subentries).uncovered:
+        yield plain(candidate.name) or candidate.reference
 
 
 def vendor_of(config: MicrophoneConfig) -> str | None:
-    """Return who hears what a microphone's device uploads; None where nobody does, or the words know nothing of them."""
+    """Return who hears what a microphone's device uploads; None where no vendor does, or none is known."""
     family = FAMILIES.get(config.family or "")
-    return family.vendor if family and family.vendor in VENDORS else None
+    return family.vendor if family else None
 
 
 def _microphone(config: MicrophoneConfig) -> Microphone:

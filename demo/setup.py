@@ -15,9 +15,10 @@ async def move_in(household: Household, client: Client) -> None:
     await client.connect()
     await client.wait_running()
     await _drop_what_onboarding_adds(client)
-    ports = [household.speech_port, *(each.port for each in household.satellites.values())]
-    await asyncio.gather(*(_add_wyoming(client, port) for port in ports))
+    # First what a pipeline is made of: a satellite that streams all the time begins with one at once.
+    await _add_wyoming(client, household.speech_port)
     await _let_assist_use_the_speech_services(client)
+    await asyncio.gather(*(_add_wyoming(client, each.port) for each in household.satellites.values()))
     await _settle_persons(client)
 
 

@@ -42,6 +42,7 @@ class Device:
             "muted": self.mute.muted,
             "slider": self.mute.slider,
             "phase": self.voice.phase.value,
+            "deaf": self._deaf() or self.voice.busy,
             "habits": self.habits.as_dict(),
         }
 

@@ -24,10 +24,11 @@ class MuteSwitch:
             self._pending = asyncio.get_running_loop().call_later(takes, self._obey, muted)
 
     def slide(self, on: bool) -> None:
-        """Move the slider."""
-        self._cancel()
-        self.slider = on
-        self._set(on)
+        """Move the slider, unless it is there already."""
+        if on is not self.slider:
+            self._cancel()
+            self.slider = on
+            self._set(on)
 
     def restart(self, *, forgets: bool) -> None:
         """Come up again, with the mute of before or without it. The slider stays where it is."""

@@ -52,14 +52,16 @@ class Voice:
 
     def hear(self, sentence: audio.Sentence | None, seconds: float) -> Heard:
         """Let somebody say the wake word and then, unless `sentence` is None, a command of so many seconds."""
-        if why := self._deaf() or self._busy():
+        if why := self._deaf() or self.busy:
             return Heard(False, why)
         self.microphone.hush()
         self.microphone.say(audio.quiet(_BREATH) + (audio.spoken(sentence, seconds) if sentence else b""))
         self._ask(WAKE_PHRASE)
         return Heard(True, "")
 
-    def _busy(self) -> str:
+    @property
+    def busy(self) -> str:
+        """Why no wake word would start a run now; empty where one would."""
         if not self.active_wake_words:
             return "no wake word"
         return "" if self.phase is Phase.IDLE else self.phase.value

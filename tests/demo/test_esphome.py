@@ -200,7 +200,8 @@ async def test_muted_in_mid_utterance_it_calls_the_run_off(device: DeviceProcess
     assert await server.until("stop") == [True]
     muted = next(event for event in device.wire.events() if event.type == "muted")
     assert not device.chunks(muted.time)
-    assert (await device.state())["phase"] == "idle"
+    state = await device.state()
+    assert (state["phase"], state["deaf"]) == ("idle", "muted")
 
 
 async def test_never_ends_its_run_on_mute(device: DeviceProcess, connect: Connect) -> None:
@@ -289,6 +290,10 @@ async def test_the_slider_outranks_the_switch(device: DeviceProcess, connect: Co
     assert server.all("muted") == [True]
     await device.slide(False)
     assert await server.until("muted", 2) == [True, False]
+    server.switch(True)
+    await server.until("muted", 3)
+    await device.slide(False)
+    assert (await device.state())["muted"]
 
 
 async def test_only_the_wake_words_that_are_chosen_count(device: DeviceProcess, connect: Connect) -> None:

@@ -1,0 +1,126 @@
+"""A room with one ESPHome voice device in a home of real processes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+import time
+from typing import Any, Final
+
+import aiohttp
+import pytest_socket
+
+from demo.esphome.habits import Habits
+from demo.esphome.process import DeviceProcess
+from demo.ports import free_ports
+from demo.wire import WireEvent
+
+from .home import WINDOW, Device, Home, home
+
+NAME: Final = "Bedroom"
+KEY: Final = "bedroom"
+_PATIENCE: Final = 15.0
+
+
+@dataclass(slots=True)
+class Room:
+    """The device as Home Assistant and Earshot see it, and as it is."""
+
+    home: Home
+    device: DeviceProcess
+
+    def get(self, entity: str) -> str | None:
+        """Return the state of one of its entities: Earshot's by its key, or `satellite` or `mute_switch`."""
+        return self.home.get(KEY, entity)
+
+    async def until(self, entity: str, *wanted: str, seconds: float = _PATIENCE) -> float:
+        """Wait until one of its entities is in one of the states, and return since when. Raises TimeoutError, in words."""
+        return await self.home.until(KEY, entity, *wanted, seconds=seconds)
+
+    async def change(self, entity: str, *wanted: str, since: float, seconds: float = _PATIENCE) -> float:
+        """Wait for the first change of one of its entities to one of the states, and return when. Raises TimeoutError."""
+        return await self.home.change(KEY, entity, *wanted, since=since, seconds=seconds)
+
+    def history(self, entity: str, since: float) -> list[str | None]:
+        """Return what one of its entities has become from a moment on."""
+        return self.home.history(KEY, entity, since)
+
+    async def told(self, since: float, *, muted: bool) -> WireEvent:
+        """Wait until its mute switch is told so on the wire. Raises TimeoutError, in words."""
+        return await _first(lambda: self.device.commands(since, muted=muted), f"the switch was not told {muted=}")
+
+    async def said(self, since: float, *, muted: bool) -> WireEvent:
+        """Wait until its mute switch says so on the wire. Raises TimeoutError, in words."""
+        return await _first(lambda: self.device.reports(since, muted=muted), f"the switch did not say {muted=}")
+
+    async def deaf(self) -> str:
+        """Return why it would not hear a wake word now; empty where it would."""
+        return str((await self.device.state())["deaf"])
+
+    @asynccontextmanager
+    async def chatter(self) -> AsyncIterator[None]:
+        """Keep saying the wake word meanwhile, as it would be said by chance."""
+
+        async def talk() -> None:
+            while True:
+                await self.device.hear("TIME", 1.0)
+                await asyncio.sleep(0.1)
+
+        task = asyncio.create_task(talk())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+    async def act(self, action: str, **data: Any) -> float:
+        """Perform an action on the microphone, as a person, and return the moment before it."""
+        since = time.time()
+        target = {"device_id": self.home.microphone(KEY).device_id}
+        await self.home.client.action(action, data, target)
+        return since
+
+    async def settle(self) -> None:
+        """Make it an ordinary day again: no habits, no window, nobody's mute, and the device idle and heard."""
+        await self.device.habits(**Habits().as_dict())
+        await self.device.slide(False)
+        if (await self.device.state())["phase"] == "stuck":
+            since = time.time()
+            await self.device.restart(0.1)
+            await self.change("mute_switch", "unavailable", since=since)
+        await self.until("mute_switch", "on", "off", seconds=40)
+        if self.home.client.states.get(WINDOW) == "on":
+            await self.home.window(False)
+        await self.act("earshot.resume_schedule")
+        await self._forget_clashes()
+        for entity, state in (("mute_switch", "off"), ("satellite", "idle"), ("recording", "off"), ("status", "armed")):
+            await self.until(entity, state, seconds=40)
+
+    async def _forget_clashes(self) -> None:
+        """Have Earshot begin anew: who has unmuted what within ten minutes would reach into the next test."""
+        await self.home.client.post(f"/api/config/config_entries/entry/{self.home.entities.entry_id}/reload")
+
+
+async def _first(events: Callable[[], list[WireEvent]], otherwise: str) -> WireEvent:
+    deadline = time.monotonic() + _PATIENCE
+    while not (found := events()):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{otherwise} within {_PATIENCE:g} s")
+        await asyncio.sleep(0.02)
+    return found[0]
+
+
+@asynccontextmanager
+async def room(folder: Path) -> AsyncIterator[Room]:
+    """Start the device and a home around it, in a folder."""
+    pytest_socket.enable_socket()
+    async with aiohttp.ClientSession() as session:
+        port, control_port = free_ports(2)
+        device = DeviceProcess.plan(NAME, folder, (port, control_port), session)
+        await device.start()
+        try:
+            added = Device("esphome", ({"host": "127.0.0.1", "port": port},))
+            async with home(folder, {}, devices=[added]) as found:
+                yield Room(found, device)
+        finally:
+            await device.child.stop()

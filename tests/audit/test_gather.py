@@ -1,7 +1,10 @@
 """Each finding appears with its cause and goes with it, in real registries and with Home Assistant's own assistants."""
 
+import json
+from pathlib import Path
 from types import SimpleNamespace
 
+from homeassistant import components
 from homeassistant.components.assist_pipeline import PipelineStage
 from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
@@ -110,6 +113,19 @@ async def test_a_wyoming_satellite_without_a_wake_word_always_streams(hass: Home
     live.view = SimpleNamespace(status=MicrophoneStatus.STREAMING)
     found = await async_found(hass, entry, "wake_word_streamed")
     assert [each.placeholders["microphone"] for each in found] == ["Kitchen", "Attic"]
+
+
+async def test_a_microphone_of_two_satellites_is_told_once(hass: HomeAssistant) -> None:
+    """Though both of them stream."""
+    kitchen = await async_satellite(hass, "Kitchen")
+    attic = await async_satellite(hass, "Attic")
+    mic = microphone(hass, kitchen)
+    second = {"kind": "assist_satellite", "entity": er.async_get(hass).async_get(attic.entity_id).id}
+    sources = [*mic["data"]["sources"], second]
+    entry = await async_earshot(hass, mic | {"data": {**mic["data"], "sources": sources}})
+    kitchen.entry.runtime_data, attic.entry.runtime_data = tells(), tells()
+    (found,) = await async_found(hass, entry, "wake_word_streamed")
+    assert found.placeholders == {"microphone": "Kitchen"}
 
 
 @pytest.mark.parametrize(
@@ -325,6 +341,13 @@ async def test_an_echo_that_is_known_is_in_care_or_not(hass: HomeAssistant) -> N
         "human_review_open",
         "deletion_open",
     }
+
+
+def test_the_names_are_those_that_the_integration_uses() -> None:
+    """What an Echo is recognised by is in the words of Home Assistant's own integration."""
+    texts = json.loads((Path(components.__path__[0]) / "alexa_devices" / "strings.json").read_text(encoding="utf-8"))
+    assert "all" in texts["entity"]["select"]["dropin"]["state"]
+    assert "voice_event" in texts["entity"]["event"]
 
 
 async def test_what_is_found_at_an_echo_in_care_names_its_microphone(hass: HomeAssistant) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
@@ -106,6 +105,7 @@ def _streaming(
         if listener.microphone_id in told:
             continue
         if runs.phase(satellite.entity_id) is Phase.STREAMING or _has_no_wake_word(hass, satellite):
+            told.add(listener.microphone_id or satellite.id)
             yield listener
 
 
@@ -114,7 +114,7 @@ def _has_no_wake_word(hass: HomeAssistant, satellite: er.RegistryEntry) -> bool:
     """Whether a Wyoming satellite says that it hears no wake word itself. What is not said, or said otherwise, is no."""
     if satellite.platform != _WYOMING or satellite.config_entry_id is None:
         return False
-    entry: ConfigEntry | None = hass.config_entries.async_get_entry(satellite.config_entry_id)
+    entry = hass.config_entries.async_get_entry(satellite.config_entry_id)
     info = getattr(getattr(getattr(entry, "runtime_data", None), "service", None), "info", None)
     return getattr(info, "satellite", None) is not None and not getattr(info, "wake", True)
 

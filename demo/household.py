@@ -23,6 +23,8 @@ USER: Final = "demo"
 PASSWORD: Final = "earshot-demo"
 SATELLITES: Final[Mapping[str, Habits]] = {"Kitchen": Habits(), "Living room": Habits(), "Bedroom": Habits()}
 _FOLDER: Final = ROOT / ".demo"
+# For sounds as short as these, several threads do nothing but wait for each other.
+_ENVIRONMENT: Final = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ class Household:
         return SatelliteProcess(key, name, port, control_port, child, WireReader(log), self.session)
 
     def _child(self, name: str, program: list[str]) -> Child:
-        child = Child(name, program, self.folder / f"{name}.log")
+        child = Child(name, program, self.folder / f"{name}.log", _ENVIRONMENT)
         self._children.append(child)
         return child
 

@@ -59,6 +59,42 @@ class Home:
         """Add a switch that belongs to no satellite."""
         return self.entities.async_get_or_create("switch", platform, key, suggested_object_id=key)
 
+    def entity(self, entity_id: str, state: str = "on", platform: str = "some", **more: Any) -> er.RegistryEntry:
+        """Add an entity of any domain, with a state and, where given, attributes."""
+        domain, key = entity_id.split(".")
+        entity = self.entities.async_get_or_create(domain, platform, key, suggested_object_id=key)
+        self.hass.states.async_set(entity_id, state, more)
+        return entity
+
+    def beside(self, satellite: Satellite, domain: str, key: str, **more: Any) -> er.RegistryEntry:
+        """Add one more entity to a satellite's device."""
+        config_entry = self.hass.config_entries.async_get_entry(satellite.entity.config_entry_id)
+        return self.entities.async_get_or_create(
+            domain,
+            satellite.entity.platform,
+            f"{satellite.entity.unique_id}-{key}",
+            device_id=satellite.device_id,
+            config_entry=config_entry,
+            **more,
+        )
+
+    def speaker(self, key: str, name: str) -> er.RegistryEntry:
+        """Add an Echo, seen through its voice event."""
+        config_entry = MockConfigEntry(domain="alexa_devices")
+        config_entry.add_to_hass(self.hass)
+        device = self.devices.async_get_or_create(
+            config_entry_id=config_entry.entry_id, identifiers={("alexa_devices", key)}, name=name
+        )
+        return self.entities.async_get_or_create(
+            "event",
+            "alexa_devices",
+            key,
+            device_id=device.id,
+            config_entry=config_entry,
+            suggested_object_id=f"{key}_voice",
+            translation_key="voice_event",
+        )
+
     def disable(self, entity_id: str) -> None:
         """Disable an entity, as a person would."""
         self.entities.async_update_entity(entity_id, disabled_by=er.RegistryEntryDisabler.USER)

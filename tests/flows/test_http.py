@@ -54,17 +54,21 @@ async def test_subentries_and_options(home: Home, client: TestClient[Any, Any], 
     """Every other form can be shown as well."""
     home.satellite("kitchen", "Kitchen", "unheard_of")
     step = await post(client, "subentries/flow", {"handler": [entry.entry_id, "microphone"]})
-    assert (step["step_id"], names(step)) == ("satellite", ["satellite"])
+    assert (step["step_id"], names(step)) == ("user", ["microphone"])
     flow = f"subentries/flow/{step['flow_id']}"
-    step = await post(client, flow, {"satellite": "assist_satellite.kitchen_satellite"})
-    assert (step["step_id"], names(step)) == ("mute_switch", ["mute_switch"])
-    step = await post(client, flow, {"mute_switch": "switch.kitchen_mute"})
-    assert names(step) == ["name", "muted_state", "assurance", "confirmed", "default", "who_may_unmute"]
+    step = await post(client, flow, {})
+    assert (step["step_id"], names(step)) == ("control", ["way"])
+    step = await post(client, flow, {})
+    assert (step["step_id"], names(step)) == ("switch_settings", ["muted_state", "assurance", "confirmed"])
+    step = await post(client, flow, {})
+    assert (step["step_id"], names(step)) == ("details", ["name", "default", "who_may_unmute"])
     step = await post(client, flow, {"name": "Kitchen"})
+    assert (step["type"], step["step_id"]) == ("menu", "ready")
+    step = await post(client, flow, {"next_step_id": "save"})
     assert step["type"] == "create_entry"
 
     step = await post(client, "options/flow", {"handler": entry.entry_id})
-    assert names(step) == ["retention_days", "linger", "log_readers", "privacy_mode_lifters"]
+    assert names(step) == ["retention_days", "linger", "log_readers", "privacy_mode_lifters", "notice_new"]
     step = await post(client, f"options/flow/{step['flow_id']}", {})
     assert step["type"] == "create_entry"
     configuration = check_stored(entry)
@@ -126,3 +130,35 @@ async def test_a_rule(hass: HomeAssistant, home: Home, client: TestClient[Any, A
 
     step = await post(client, "subentries/flow", {"handler": [entry.entry_id, "rule"], "subentry_id": rule.subentry_id})
     assert (step["step_id"], names(step)[0]) == ("rule", "name")
+
+
+async def test_every_control(
+    hass: HomeAssistant, home: Home, client: TestClient[Any, Any], entry: MockConfigEntry
+) -> None:
+    """The forms of all mute controls can be shown and filled in as a browser does; what is saved survives a restart."""
+    home.entity("switch.any", "on")
+    home.entity("select.any", "a", options=["a", "b"])
+    home.entity("number.any", "5", min=0, max=9)
+    actions = [{"action": "script.x", "data": {"y": "{{ 1 }}"}}, {"delay": {"seconds": 1}}]
+    forms: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+        "switch": ({"entity_id": "switch.any"}, {"muted_state": "off"}),
+        "plug": ({"entity_id": "switch.any"}, {"boot_time": 30}),
+        "network_block": ({"entity_id": "switch.any"}, {}),
+        "select": ({"entity_id": "select.any"}, {"muted_state": "a", "live_state": "b"}),
+        "number": ({"entity_id": "number.any"}, {"muted_state": 0, "live_state": 5}),
+        "actions": (
+            {"entity_id": "switch.any", "mute_actions": actions, "live_actions": actions},
+            {"muted_state": "off"},
+        ),
+    }
+    for kind, (chosen, settings) in forms.items():
+        step = await post(client, "subentries/flow", {"handler": [entry.entry_id, "microphone"]})
+        flow = f"subentries/flow/{step['flow_id']}"
+        for answer in ({}, {"way": kind}, chosen, settings, {"name": kind}, {"next_step_id": "save"}):
+            step = await post(client, flow, answer)
+        assert step["type"] == "create_entry", step
+        (microphone,) = entry.subentries.values()
+        assert microphone.data["controls"][0]["kind"] == kind
+        check_stored(entry)
+        await flush_store(hass.config_entries._store)
+        hass.config_entries.async_remove_subentry(entry, microphone.subentry_id)

@@ -1,4 +1,4 @@
-"""A microphone: its satellite, its mute switch, the details."""
+"""A microphone is added: one that was found, or one that a person describes."""
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
@@ -7,15 +7,13 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.earshot.const import DOMAIN
-from custom_components.earshot.microphones.assurance import Assurance
 from custom_components.earshot.policy.model import Default
 from custom_components.earshot.policy.unmute import UnmutePolicy
 
-from .home import Home, Subentries, check_stored, fields, selector_of
-from .microphones import add, control, data_of, stored, to_details, to_switch
+from .home import Home, Subentries, check_stored, fields, labels, selector_of
+from .microphones import NEW, add, control, data_of, finish, put, stored, to_control, to_details, to_way
 
 NOWHERE = "0123456789abcdef0123456789abcdef"
-ASSURANCES = ["power_cut", "hardware", "firmware", "software", "upload_blocked", "response_only"]
 
 
 @pytest.fixture
@@ -24,188 +22,92 @@ def flows(hass: HomeAssistant, entry: MockConfigEntry) -> Subentries:
     return Subentries(hass, entry, "microphone")
 
 
-async def test_an_esphome_satellite(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
-    """Everything but the satellite is proposed; the family's word is kept without asking."""
+async def test_one_that_was_found_needs_no_word(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+    """Everything is proposed; the family's word is kept without asking."""
     kitchen = home.satellite("kitchen", "Kitchen", "esphome")
-    assert kitchen.switch
     step = await flows.add()
-    assert (step["step_id"], fields(step), step["errors"]) == ("satellite", {}, {})
-
-    step = await flows.fill_in(step, {"satellite": "assist_satellite.kitchen_satellite"})
-    assert (step["step_id"], fields(step)) == ("mute_switch", {"mute_switch": "switch.kitchen_mute"})
-
-    step = await flows.fill_in(step, fields(step))
-    assert (step["step_id"], step["last_step"]) == ("details", True)
-    assert fields(step) == {
-        "name": "Kitchen",
-        "muted_state": "on",
-        "assurance": "firmware",
-        "default": "live",
-        "who_may_unmute": "users",
+    assert (step["step_id"], fields(step), step["errors"]) == ("user", {"microphone": kitchen.entity.id}, {})
+    assert labels(step, "microphone") == {
+        kitchen.entity.id: (
+            "Kitchen – muted by its switch “Mute”. Firmware: the device itself stops listening. The device confirms it."
+        ),
+        "by_hand": "Something else: describe it by hand",
     }
-    # A hardware slider and a soft mute look alike: no more than firmware can be promised.
-    assert selector_of(step, "assurance").config["options"] == ASSURANCES[2:]
 
     step = await flows.fill_in(step, fields(step))
+    assert (step["step_id"], fields(step)) == ("control", {"way": "found"})
+    assert "muted by its switch “Mute”" in step["description_placeholders"]["advice"]
+
+    step = await flows.fill_in(step, fields(step))
+    assert (step["step_id"], step["last_step"]) == ("details", False)
+    assert fields(step) == {"name": "Kitchen", "default": "live", "who_may_unmute": "users"}
+
+    step = await flows.fill_in(step, fields(step))
+    assert (step["type"], step["step_id"]) == (FlowResultType.MENU, "ready")
+    assert step["menu_options"] == ["save", "second_control"]
+    assert step["description_placeholders"]["microphone"] == "Kitchen"
+
+    step = await flows.choose(step, "save")
     assert step["type"] is FlowResultType.CREATE_ENTRY
     firmware = control(kitchen.switch, "on", "firmware", confirmed=True)
     assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, [firmware]))]
 
 
-async def test_a_wyoming_satellite_never_confirms(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
-    """Nobody is asked what is known, and nobody can claim more than is known."""
-    kitchen = home.satellite("kitchen", "Kitchen", "wyoming")
-    step = await to_details(flows, kitchen)
-    assert "confirmed" not in fields(step)
-    assert selector_of(step, "assurance").config["options"] == ASSURANCES[3:]
-    for claim in ({"confirmed": True}, {"assurance": "power_cut"}):
-        with pytest.raises(InvalidData):
-            await flows.fill_in(step, fields(step) | claim)
-
-    await flows.fill_in(step, fields(step))
-    software = control(kitchen.switch, "on", "software", confirmed=False)
-    assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, [software]))]
+async def test_what_is_covered_is_not_offered_again(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+    """The list holds what Earshot has not got; where that is nothing, it asks for a description at once."""
+    kitchen, bedroom = home.satellite("kitchen", "Kitchen"), home.satellite("bedroom", "Bedroom")
+    await add(flows, kitchen)
+    assert list(labels(await flows.add(), "microphone")) == [bedroom.entity.id, "by_hand"]
+    await add(flows, bedroom)
+    assert (await flows.add())["step_id"] == "by_hand"
 
 
-async def test_a_wyoming_switch_is_known_on_any_microphone(
+async def test_of_an_unknown_family_a_person_says_how_far_to_trust(
     entry: MockConfigEntry, flows: Subentries, home: Home
 ) -> None:
-    """A family's word goes with its switch, also where another satellite's is chosen."""
-    kitchen, bedroom = home.satellite("kitchen", "Kitchen", "esphome"), home.satellite("bedroom", "Bedroom", "wyoming")
-    assert bedroom.switch
-    step = await to_switch(flows, kitchen)
-    step = await flows.fill_in(step, {"mute_switch": bedroom.switch.entity_id})
-    assert "confirmed" not in fields(step)
-    await flows.fill_in(step, fields(step))
-    software = control(bedroom.switch, "on", "software", confirmed=False)
-    assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, [software]))]
+    """What was found is taken as it is, trust apart: nothing is believed beforehand."""
+    kitchen = home.satellite("kitchen", "Kitchen", "unheard_of")
+    step = await to_way(flows, kitchen, "found")
+    assert step["step_id"] == "switch_settings"
+    assert fields(step) == {"muted_state": "on", "assurance": "software", "confirmed": False}
+    assert selector_of(step, "assurance").config["options"] == ["hardware", "firmware", "software"]
+    step = await flows.fill_in(step, {"muted_state": "off", "assurance": "hardware", "confirmed": True})
+    await finish(flows, step)
+    hardware = control(kitchen.switch, "off", "hardware", confirmed=True)
+    assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, [hardware]))]
 
 
-async def test_a_plug_and_every_choice(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
-    """Of a switch that is not known, the user says everything, and nothing is believed beforehand."""
-    kitchen, plug = home.satellite("kitchen", "Kitchen", "esphome"), home.switch("plug", "esphome")
-    step = await flows.fill_in(await to_switch(flows, kitchen), {"mute_switch": "switch.plug"})
-    assert fields(step) == {
-        "name": "Kitchen",
-        "muted_state": "on",
-        "assurance": "software",
-        "confirmed": False,
-        "default": "live",
-        "who_may_unmute": "users",
-    }
-    assert selector_of(step, "assurance").config["options"] == ASSURANCES
-    assert selector_of(step, "muted_state").config["options"] == ["on", "off"]
+async def test_every_detail(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+    """What is chosen is stored, and read as it was meant."""
+    kitchen = home.satellite("kitchen", "Kitchen", "esphome")
+    step = await to_details(flows, kitchen)
     assert selector_of(step, "default").config["options"] == ["live", "muted"]
     assert selector_of(step, "who_may_unmute").config["options"] == ["nobody", "administrators", "users", "anyone"]
-
-    choices = {
-        "name": " Kitchen\nspeaker ",
-        "muted_state": "off",
-        "assurance": "power_cut",
-        "confirmed": True,
-        "default": "muted",
-        "who_may_unmute": "nobody",
-    }
-    step = await flows.fill_in(step, choices)
-    assert step["type"] is FlowResultType.CREATE_ENTRY
-    power_cut = control(plug, "off", "power_cut", confirmed=True)
-    data = data_of(kitchen, [power_cut], default="muted", who_may_unmute="nobody")
-    assert stored(entry) == [("Kitchen speaker", kitchen.entity.id, data)]
-
+    await flows.finish(step, {"name": " Kitchen\nspeaker ", "default": "muted", "who_may_unmute": "nobody"})
+    assert stored(entry)[0][0] == "Kitchen speaker"
     (microphone,) = check_stored(entry).microphones.values()
     assert (microphone.default, microphone.who_may_unmute) == (Default.MUTED, UnmutePolicy.NOBODY)
-    assert microphone.controls[0].assurance is Assurance.POWER_CUT
-
-
-async def test_a_switch_without_a_registry_entry(
-    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
-) -> None:
-    """A switch that has only a state is kept by its entity id."""
-    kitchen = home.satellite("kitchen", "Kitchen")
-    hass.states.async_set("switch.yaml_mute", "off")
-    step = await flows.fill_in(await to_switch(flows, kitchen), {"mute_switch": "switch.yaml_mute"})
-    await flows.fill_in(step, fields(step) | {"confirmed": False})
-    ((_, _, data),) = stored(entry)
-    assert data["controls"][0]["entity"] == "switch.yaml_mute"
 
 
 async def test_without_a_mute_switch(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
     """Nothing is proposed where nothing was found, and nothing is asked about a switch that is not there."""
     phone = home.satellite("phone", "Phone", "voip", mute=False)
-    step = await to_switch(flows, phone)
-    assert fields(step) == {}
-    step = await flows.fill_in(step, {})
-    assert fields(step) == {"name": "Phone", "default": "live", "who_may_unmute": "users"}
+    step = await to_control(flows, phone)
+    assert fields(step) == {"way": "none"}
+    assert "found" not in selector_of(step, "way").config["options"]
     step = await flows.fill_in(step, fields(step))
-    assert stored(entry) == [("Phone", phone.entity.id, data_of(phone, []))]
+    step = await flows.fill_in(step, fields(step))
+    assert step["menu_options"] == ["save"], "there is nothing to stand in for and nothing to test"
+    await flows.choose(step, "save")
+    ((_, _, data),) = stored(entry)
+    assert data["controls"] == []
 
 
-async def test_the_proposed_switch_can_be_left_out(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+async def test_the_proposal_can_be_left_out(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
     """A microphone may be watched only."""
     kitchen = home.satellite("kitchen", "Kitchen")
-    step = await flows.fill_in(await to_switch(flows, kitchen), {})
-    await flows.fill_in(step, fields(step))
+    await finish(flows, await to_way(flows, kitchen, "none"))
     assert stored(entry) == [("Kitchen", kitchen.entity.id, data_of(kitchen, []))]
-
-
-async def test_satellites_that_will_not_do(
-    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
-) -> None:
-    """Each is refused at the field, in one flow that ends well."""
-    kitchen, bedroom = home.satellite("kitchen", "Kitchen"), home.satellite("bedroom", "Bedroom")
-    asleep = home.satellite("asleep", "Asleep")
-    await add(flows, bedroom)
-    home.entities.async_update_entity(asleep.entity.entity_id, disabled_by=er.RegistryEntryDisabler.USER)
-    hass.states.async_set("assist_satellite.unregistered", "idle")
-    own = home.entities.async_get_or_create("assist_satellite", DOMAIN, "own")
-
-    step = await flows.add()
-    for chosen, error in (
-        ("assist_satellite.nowhere", "satellite_not_found"),
-        ("assist_satellite.unregistered", "satellite_not_found"),
-        (NOWHERE, "satellite_not_found"),
-        ("switch.kitchen_mute", "satellite_not_found"),
-        (own.id, "satellite_not_found"),
-        (asleep.entity.entity_id, "satellite_disabled"),
-        (bedroom.entity.entity_id, "already_configured"),
-        (bedroom.entity.id, "already_configured"),
-    ):
-        step = await flows.fill_in(step, {"satellite": chosen})
-        assert (step["step_id"], step["errors"]) == ("satellite", {"satellite": error})
-        assert fields(step) == {"satellite": chosen}
-    assert len(stored(entry)) == 1
-
-    step = await flows.fill_in(step, {"satellite": kitchen.entity.id})
-    step = await flows.fill_in(await flows.fill_in(step, {}), {"name": "Kitchen"})
-    assert step["type"] is FlowResultType.CREATE_ENTRY
-    assert [title for title, _, _ in stored(entry)] == ["Bedroom", "Kitchen"]
-
-
-async def test_switches_that_will_not_do(
-    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
-) -> None:
-    """Each is refused at the field, in one flow that ends well."""
-    kitchen, asleep, own = home.satellite("kitchen", "Kitchen"), home.switch("asleep"), home.switch("own", DOMAIN)
-    home.entities.async_update_entity(asleep.entity_id, disabled_by=er.RegistryEntryDisabler.USER)
-    hass.states.async_set("light.lamp", "on")
-
-    step = await to_switch(flows, kitchen)
-    assert selector_of(step, "mute_switch").config["exclude_entities"] == ["switch.own"]
-    for chosen, error in (
-        ("switch.nowhere", "switch_not_found"),
-        (NOWHERE, "switch_not_found"),
-        ("light.lamp", "switch_not_found"),
-        (asleep.entity_id, "switch_disabled"),
-        (own.id, "switch_own"),
-    ):
-        step = await flows.fill_in(step, {"mute_switch": chosen})
-        assert (step["step_id"], step["errors"]) == ("mute_switch", {"mute_switch": error})
-        assert fields(step) == {"mute_switch": chosen}
-
-    step = await flows.fill_in(step, {"mute_switch": "switch.kitchen_mute"})
-    step = await flows.fill_in(step, fields(step))
-    assert step["type"] is FlowResultType.CREATE_ENTRY
-    assert len(stored(entry)) == 1
 
 
 async def test_a_name_is_needed(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
@@ -214,9 +116,7 @@ async def test_a_name_is_needed(entry: MockConfigEntry, flows: Subentries, home:
     step = await flows.fill_in(step, fields(step) | {"name": "\u200b \n", "default": "muted"})
     assert (step["step_id"], step["errors"]) == ("details", {"name": "name_empty"})
     assert fields(step)["default"] == "muted"
-    assert stored(entry) == []
-
-    await flows.fill_in(step, fields(step) | {"name": "Kitchen"})
+    await flows.finish(step, fields(step) | {"name": "Kitchen"})
     assert [title for title, _, _ in stored(entry)] == ["Kitchen"]
 
 
@@ -225,6 +125,132 @@ async def test_the_same_one_in_two_flows_at_once(entry: MockConfigEntry, flows: 
     kitchen = home.satellite("kitchen", "Kitchen")
     late = await to_details(flows, kitchen)
     await add(flows, kitchen)
-    late = await flows.fill_in(late, fields(late))
+    late = await flows.finish(late, fields(late))
     assert (late["type"], late["reason"]) == (FlowResultType.ABORT, "already_configured")
     assert len(stored(entry)) == 1
+
+
+async def test_one_that_vanishes_meanwhile(flows: Subentries, home: Home) -> None:
+    """What was shown and is gone is not taken; the list is renewed."""
+    kitchen, bedroom = home.satellite("kitchen", "Kitchen"), home.satellite("bedroom", "Bedroom")
+    step = await flows.add()
+    home.entities.async_remove(bedroom.entity.entity_id)
+    step = await flows.fill_in(step, {"microphone": bedroom.entity.id})
+    assert (step["step_id"], step["errors"]) == ("user", {"microphone": "microphone_gone"})
+    assert list(labels(step, "microphone")) == [kitchen.entity.id, "by_hand"]
+
+
+async def test_a_hostile_name_stays_plain(flows: Subentries, home: Home) -> None:
+    """Braces, mark-up and line breaks of a device reach no template and no title; where Markdown is read, they are escaped."""
+    hostile = home.satellite("evil", "{name} **x**\n# [a](http://b)\u202e", "esphome")
+    assert hostile.switch
+    home.entities.async_update_entity(hostile.switch.entity_id, name="{entity} <b>")
+    step = await to_control(flows, hostile)
+    assert "\\{entity\\} \\<b\\>" in step["description_placeholders"]["advice"]
+    step = await flows.fill_in(step, fields(step))
+    assert fields(step)["name"] == "{name} **x** # [a](http://b)"
+    step = await flows.fill_in(step, fields(step))
+    assert step["description_placeholders"]["microphone"] == "{name} **x** # [a](http://b)"
+    assert "\\<b\\>" in step["description_placeholders"]["control"]
+
+
+# --- By hand --------------------------------------------------------------------------------------------------------------
+
+
+async def test_nothing_at_all_is_a_microphone(entry: MockConfigEntry, flows: Subentries) -> None:
+    """A microphone that nothing shows and nothing mutes has but a name; two of them are two."""
+    for name in ("Old phone", "Older phone"):
+        step = await flows.add()
+        assert (step["step_id"], fields(step)) == ("by_hand", {"sources": []})
+        step = await flows.fill_in(step, {})
+        step = await flows.fill_in(step, fields(step))
+        assert fields(step)["name"] == ""
+        await flows.finish(step, fields(step) | {"name": name})
+    data = {"device_id": None, "sources": [], "controls": [], **NEW}
+    assert stored(entry) == [("Old phone", None, data), ("Older phone", None, data)]
+
+
+async def test_a_device_and_what_shows_it(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """Entities of every kind that tells of a microphone; its device gives it a name."""
+    camera = home.satellite("camera", "Camera", "reolink", mute=False)
+    echo = home.entity("event.echo", platform="alexa_devices")
+    player = home.entity("media_player.echo", platform="alexa_media")
+    hass.states.async_set("binary_sensor.listening", "off")
+    step = await flows.fill_in(await flows.add(), {"microphone": "by_hand"})
+    chosen = ["binary_sensor.listening", echo.entity_id, player.entity_id, camera.entity.entity_id]
+    step = await flows.fill_in(step, {"device_id": camera.device_id, "sources": chosen})
+    step = await flows.fill_in(step, fields(step))
+    assert fields(step)["name"] == "Camera"
+    await finish(flows, step)
+    ((_, unique_id, data),) = stored(entry)
+    assert unique_id == "binary_sensor.listening"
+    assert data["device_id"] == camera.device_id
+    assert data["sources"] == [
+        {"kind": "binary_sensor", "entity": "binary_sensor.listening"},
+        {"kind": "alexa_devices", "entity": echo.id},
+        {"kind": "alexa_media", "entity": player.id},
+        {"kind": "assist_satellite", "entity": camera.entity.id},
+    ]
+
+
+async def test_a_satellite_by_hand_is_the_same_as_found(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
+    """Discovery's word goes with the entity, whichever way it was chosen; without a device the entity gives the name."""
+    kitchen = home.satellite("kitchen", "Kitchen", "esphome")
+    step = await flows.fill_in(await flows.add(), {"microphone": "by_hand"})
+    step = await flows.fill_in(step, {"sources": [kitchen.entity.entity_id]})
+    assert fields(step) == {"way": "found"}
+    step = await flows.fill_in(step, fields(step))
+    assert fields(step)["name"] == "assist_satellite.kitchen_satellite"
+    await finish(flows, step)
+    ((_, unique_id, data),) = stored(entry)
+    assert (unique_id, data["family"]) == (kitchen.entity.id, "esphome")
+    assert data["controls"] == [control(kitchen.switch, "on", "firmware", confirmed=True)]
+
+
+async def test_what_will_not_do_by_hand(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """Each is refused at the field, by name, in one flow that ends well."""
+    kitchen, asleep = home.satellite("kitchen", "Kitchen"), home.entity("binary_sensor.asleep")
+    home.entities.async_update_entity(asleep.entity_id, disabled_by=er.RegistryEntryDisabler.USER)
+    own, event = home.entity("binary_sensor.own", platform=DOMAIN), home.entity("event.button")
+    await add(flows, kitchen)
+
+    step = await flows.add()
+    assert "binary_sensor.own" in selector_of(step, "sources").config["exclude_entities"]
+    for wrong, error in (
+        ({"sources": ["binary_sensor.nowhere"]}, {"sources": "entity_not_found"}),
+        ({"sources": [NOWHERE]}, {"sources": "entity_not_found"}),
+        ({"sources": [asleep.entity_id]}, {"sources": "entity_disabled"}),
+        ({"sources": [own.id]}, {"sources": "entity_own"}),
+        ({"sources": [event.entity_id]}, {"sources": "source_unsuitable"}),
+        ({"sources": [kitchen.entity.entity_id]}, {"sources": "already_configured"}),
+        ({"device_id": NOWHERE}, {"device_id": "device_not_found"}),
+    ):
+        step = await flows.fill_in(step, wrong)
+        assert (step["step_id"], step["errors"]) == ("by_hand", error)
+        assert fields(step).items() >= wrong.items()
+    hass.states.async_set("binary_sensor.listening", "off")
+    step = await flows.fill_in(step, {"sources": ["binary_sensor.listening"]})
+    assert step["step_id"] == "control"
+
+
+async def test_a_choice_that_was_not_offered(flows: Subentries, home: Home) -> None:
+    """What no list holds is refused by the form itself."""
+    step = await to_control(flows, home.satellite("phone", "Phone", "voip", mute=False))
+    for way in ("found", "laser"):
+        with pytest.raises(InvalidData):
+            await flows.fill_in(step, {"way": way})
+
+
+async def test_a_source_of_another_microphone_cannot_be_its_name(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries
+) -> None:
+    """An entity that shows another microphone's activity is taken, though the other is known by something else."""
+    hass.states.async_set("binary_sensor.listening", "off")
+    source = {"kind": "binary_sensor", "entity": "binary_sensor.listening"}
+    put(hass, entry, "something", "Other", {"device_id": None, "sources": [source], "controls": [], **NEW})
+    step = await flows.fill_in(await flows.add(), {"sources": ["binary_sensor.listening"]})
+    assert step["errors"] == {"sources": "already_configured"}

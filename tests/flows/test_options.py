@@ -14,12 +14,14 @@ DEFAULTS = {
     "linger": 5,
     "log_readers": "administrators",
     "privacy_mode_lifters": "users",
+    "notice_new": True,
 }
 OTHERS = {
     "retention_days": 0,
     "linger": 60,
     "log_readers": "everyone",
     "privacy_mode_lifters": "anyone",
+    "notice_new": False,
 }
 
 
@@ -45,6 +47,7 @@ async def test_defaults_then_choices(hass: HomeAssistant, entry: MockConfigEntry
     assert entry.options == OTHERS
     assert all(type(entry.options[key]) is int for key in ("retention_days", "linger"))
     assert check_stored(entry).options.retention.days == 0
+    assert check_stored(entry).options.notice_new is False
     assert fields(await start(hass, entry)) == OTHERS
 
 

@@ -53,8 +53,10 @@ def data_of(satellite: Satellite, controls: list[dict[str, Any]]) -> dict[str, A
     """Return the data of a microphone that was taken as it was found."""
     return {
         "device_id": satellite.device_id,
+        "family": satellite.entity.platform,
         "sources": [{"kind": "assist_satellite", "entity": satellite.entity.id}],
         "controls": controls,
+        "observations": [],
         "default": "live",
         "who_may_unmute": "users",
         "keep_transcripts": False,
@@ -90,7 +92,9 @@ async def test_two_screens_make_a_working_set_up(hass: HomeAssistant, home: Home
         kitchen.entity.id: (
             "Kitchen – muted by its switch “Mute”. Software: the audio is held back. The device does not confirm it."
         ),
-        phone.entity.id: "Phone – no mute switch found. Earshot can only watch it.",
+        phone.entity.id: (
+            "Phone – nothing found that mutes it. Earshot can only watch it. A phone cannot be muted from here."
+        ),
     }
 
     step = await fill_in(hass, step, fields(step))
@@ -272,3 +276,17 @@ async def test_one_entry_only(hass: HomeAssistant, entry: MockConfigEntry) -> No
     """A second first run is refused by Home Assistant itself."""
     step = await start(hass)
     assert (step["type"], step["reason"]) == (FlowResultType.ABORT, "single_instance_allowed")
+
+
+async def test_a_cloud_speaker_is_told_for_what_it_is(hass: HomeAssistant, home: Home) -> None:
+    """Nothing mutes it: the line says so, and what would help; it comes into care to be watched, with what is shown beside it."""
+    echo = home.speaker("echo", "Echo")
+    step = await start(hass)
+    (label,) = labels(step, "microphones").values()
+    assert label.startswith("Echo – nothing found that mutes it. Earshot can only watch it. No software mutes")
+    assert label.endswith("A smart plug can cut its power.")
+    step = await fill_in(hass, await fill_in(hass, step, fields(step)), {"preset": "none"})
+    (microphone,) = step["result"].subentries.values()
+    assert microphone.data["family"] == "alexa_devices"
+    assert microphone.data["sources"] == [{"kind": "alexa_devices", "entity": echo.id}]
+    check_stored(step["result"])

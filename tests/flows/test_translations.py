@@ -14,31 +14,41 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 import custom_components.earshot as package
+from custom_components.earshot.audit.findings import VENDORS, Check
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.flows.controls import CONTROL_FORMS, ControlError
 from custom_components.earshot.flows.entities import EntityError
-from custom_components.earshot.flows.microphone import MicrophoneError
+from custom_components.earshot.flows.microphone_details import DetailsError
+from custom_components.earshot.flows.microphone_source import ChooseError
 from custom_components.earshot.flows.options import OptionsError
 from custom_components.earshot.flows.people import PeopleError
 from custom_components.earshot.flows.sections import RuleError
 from custom_components.earshot.flows.setup import SetupError
-from custom_components.earshot.flows.switches import SwitchError
+from custom_components.earshot.flows.sources import SourceError
+from custom_components.earshot.microphones.assurance import Assurance
+from custom_components.earshot.microphones.families import FAMILIES
 from custom_components.earshot.policy.model import Effect
 from custom_components.earshot.policy.presence import Comparison, PresenceKind
 from custom_components.earshot.policy.rules import Match
 from custom_components.earshot.policy.windows import Keep
 
 from .home import Home, Subentries, fields
+from .microphones import NEW, put
 from .rules import Rules
 
 TEXTS: dict[str, Any] = json.loads((Path(package.__path__[0]) / "translations" / "en.json").read_text(encoding="utf-8"))
 # Words that the server puts together itself: no selector names them.
 SERVER_SIDE = {
-    "found_microphone": {"confirmed", "unconfirmed", "unmutable"},
+    "assurance": set(Assurance) - {Assurance.NONE},
+    "control_words": {*CONTROL_FORMS, "other", "confirmed", "unconfirmed", "nothing"},
+    "family_limit": {family.limit for family in FAMILIES.values() if family.limit},
+    "found_microphone": {"muted", "watched", "unseen", "plug_helps", "proposed", "by_hand"},
     "rule_name": {"night", "nobody_home", "guests", "meeting", "tv", "childrens_room"},
     "sun_event": {"sunrise", "sunset"},
 }
 # Choices of the actions' fields.
 OF_ACTIONS = {"kind"}
+OF_THE_AUDIT = {"audit", "audit_advice"}
 
 
 def errors(*kinds: Iterable[str]) -> set[str]:
@@ -50,7 +60,10 @@ def errors(*kinds: Iterable[str]) -> set[str]:
     ("path", "keys"),
     [
         (("config",), errors(SetupError, PeopleError) - {PeopleError.PERSON_NOT_FOUND}),
-        (("config_subentries", "microphone"), errors(MicrophoneError, SwitchError)),
+        (
+            ("config_subentries", "microphone"),
+            errors(ControlError, EntityError, SourceError, DetailsError, ChooseError),
+        ),
         (("config_subentries", "rule"), errors(RuleError, PeopleError, EntityError)),
         (("options",), errors(OptionsError)),
     ],
@@ -104,6 +117,20 @@ def check_fields(own: Mapping[str, Any], schema: Mapping[Any, Any], used: dict[s
             assert set(TEXTS["selector"][key]["fields"]) == set(selector.config["fields"])
 
 
+def controls_to_fill_in(home: Home) -> dict[str, dict[str, Any]]:
+    """Return the first screen of each kind of control, filled in with entities that are not known, so that all is asked."""
+    home.entity("switch.any")
+    home.entity("select.any", "a", options=["a", "b"])
+    home.entity("number.any", "5", min=0, max=9)
+    actions = [{"action": "script.x"}]
+    return {
+        **{kind: {"entity_id": "switch.any"} for kind in ("switch", "plug", "network_block")},
+        "select": {"entity_id": "select.any"},
+        "number": {"entity_id": "number.any"},
+        "actions": {"entity_id": "switch.any", "mute_actions": actions, "live_actions": actions},
+    }
+
+
 async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
     """Walk through all forms, in their fullest shape, and look at each."""
     used: dict[str, set[str]] = {}
@@ -125,17 +152,26 @@ async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
     entry.add_to_hass(hass)
     microphones, texts = Subentries(hass, entry, "microphone"), TEXTS["config_subentries"]["microphone"]
     step = look("microphone", texts, await microphones.add())
-    step = await microphones.fill_in(step, {"satellite": "assist_satellite.kitchen_satellite"})
-    look("microphone", texts, step)
     step = look("microphone", texts, await microphones.fill_in(step, fields(step)))
-    # The fullest shape of the details has all their words.
-    assert {str(key) for key in step["data_schema"].schema} == set(texts["step"]["details"]["data"])
-    await microphones.fill_in(step, fields(step))
-    step = await microphones.reconfigure(next(iter(entry.subentries)))
-    for _ in range(3):
-        step = await microphones.fill_in(step, fields(step))
-    look("microphone", texts, step)
+    step = look("microphone", texts, await microphones.fill_in(step, fields(step)))
+    step = look("microphone", texts, await microphones.fill_in(step, fields(step)))
+    step = look("microphone", texts, await microphones.fill_in(step, fields(step)))
     await microphones.choose(step, "save")
+
+    microphone_id = next(iter(entry.subentries))
+    menu = look("microphone", texts, await microphones.reconfigure(microphone_id))
+    look("microphone", texts, await microphones.choose(menu, "source"))
+    for kind, chosen in controls_to_fill_in(home).items():
+        step = await microphones.choose(await microphones.reconfigure(microphone_id), "second_control")
+        step = look("microphone", texts, await microphones.fill_in(look("microphone", texts, step), {"way": kind}))
+        look("microphone", texts, await microphones.fill_in(step, chosen))
+    look("microphone", texts, await microphones.add())
+    for family in {family.vendor: family for family in FAMILIES.values() if family.vendor}.values():
+        data = {"device_id": None, "family": family.key, "sources": [], "controls": [], **NEW}
+        step = await microphones.reconfigure(put(hass, entry, None, "Speaker", data))
+        offered = set(menu["menu_options"]) | set(step["menu_options"])
+        look("microphone", texts, await microphones.choose(step, "vendor"))
+    assert offered == set(texts["step"]["menu"]["menu_options"])
 
     rules, texts = Rules(hass, entry), TEXTS["config_subentries"]["rule"]
     step = look("rule", texts, await rules.add())
@@ -158,7 +194,7 @@ async def test_forms_and_choices(hass: HomeAssistant, home: Home) -> None:
     assert seen["options"] == set(TEXTS["options"]["step"])
     assert {key: set(TEXTS["selector"][key]["options"]) for key in used | SERVER_SIDE} == used | SERVER_SIDE
     worded = {key for key, texts in TEXTS["selector"].items() if "options" in texts}
-    assert worded == {*used, *SERVER_SIDE, "rule_words", *OF_ACTIONS}
+    assert worded == {*used, *SERVER_SIDE, "rule_words", *OF_ACTIONS, *OF_THE_AUDIT}
 
 
 def test_words_of_rules() -> None:
@@ -194,25 +230,54 @@ def test_placeholders() -> None:
     held = {
         path: names
         for path, text in flat(TEXTS)
-        if (names := placeholders(text)) and path[0] in FLOW_TEXTS and path[1] != "rule_words"
+        if (names := placeholders(text)) and path[0] in FLOW_TEXTS and path[1] not in {"rule_words", *OF_THE_AUDIT}
     }
     people = {"who"}
-    found = {"name", "switch", "assurance"}
+    microphone, rule = ("config_subentries", "microphone"), ("config_subentries", "rule")
+    entities = ("entity_not_found", "entity_disabled", "entity_own")
+    standing = {"source", "control", "second"}
+    words = {("selector", "control_words", "options", kind): {"entity"} for kind in (*CONTROL_FORMS, "other")}
     assert held == {
         ("config", "error", "person_without_trackers"): people,
-        ("config_subentries", "rule", "error", "person_not_found"): people,
-        ("config_subentries", "rule", "error", "person_without_trackers"): people,
-        ("config_subentries", "rule", "error", "entity_not_found"): people,
-        ("config_subentries", "rule", "error", "entity_disabled"): people,
-        ("config_subentries", "rule", "error", "entity_own"): people,
-        ("config_subentries", "rule", "error", "condition_invalid"): people,
-        ("config_subentries", "rule", "error", "target_not_found"): people,
-        ("config_subentries", "rule", "step", "state", "description"): {"entity", "number", "count"},
-        ("config_subentries", "rule", "step", "confirm", "description"): {"rule", "changes", "notes"},
-        ("selector", "found_microphone", "options", "confirmed"): found,
-        ("selector", "found_microphone", "options", "unconfirmed"): found,
-        ("selector", "found_microphone", "options", "unmutable"): {"name"},
+        **{(*flow, "error", error): people for flow in (microphone, rule) for error in entities},
+        (*rule, "error", "person_not_found"): people,
+        (*rule, "error", "person_without_trackers"): people,
+        (*rule, "error", "condition_invalid"): people,
+        (*rule, "error", "target_not_found"): people,
+        (*rule, "step", "state", "description"): {"entity", "number", "count"},
+        (*rule, "step", "confirm", "description"): {"rule", "changes", "notes"},
+        (*microphone, "error", "number_not_silent"): {"minimum"},
+        (*microphone, "error", "number_out_of_range"): {"minimum", "maximum"},
+        (*microphone, "error", "actions_invalid"): {"reason"},
+        (*microphone, "step", "control", "description"): {"advice"},
+        (*microphone, "step", "second_control", "description"): {"advice"},
+        # A title is plain text.
+        (*microphone, "step", "ready", "title"): {"microphone"},
+        (*microphone, "step", "ready", "description"): standing,
+        (*microphone, "step", "menu", "description"): standing,
+        **{
+            (*microphone, "step", f"vendor_{vendor}", "data_description", check.value): {check.value}
+            for vendor in VENDORS
+            for check in Check
+        },
+        **words,
+        ("selector", "control_words", "options", "select"): {"entity", "state"},
+        ("selector", "control_words", "options", "number"): {"entity", "state"},
+        ("selector", "found_microphone", "options", "muted"): {"name", "how"},
+        ("selector", "found_microphone", "options", "watched"): {"name"},
+        ("selector", "found_microphone", "options", "unseen"): {"name"},
+        ("selector", "found_microphone", "options", "proposed"): {"how"},
     }
+
+
+def test_the_checklist_and_the_audit_tell_the_same() -> None:
+    """Where a vendor's setting is stands in both in the same words."""
+    advice = TEXTS["selector"]["audit_advice"]["options"]
+    for vendor in VENDORS:
+        told = TEXTS["config_subentries"]["microphone"]["step"][f"vendor_{vendor}"]["data_description"]
+        for check in Check:
+            where, _ = told[check].split(" Last ticked: ")
+            assert advice[f"{vendor}_{check}"].startswith(where)
 
 
 FLOW_TEXTS = {"config", "config_subentries", "options", "selector"}

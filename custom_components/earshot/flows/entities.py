@@ -1,4 +1,4 @@
-"""Entities that a rule asks for: whether they will do, and what they are called."""
+"""Entities that a flow asks for: whether they will do, and what they are called."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,11 +29,9 @@ class EntityProblem:
 
 
 @callback
-def async_entities_problem(
-    hass: HomeAssistant, chosen: Iterable[str], domain: str | None = None
-) -> EntityProblem | None:
-    """Return what keeps these entities, by entity id or registry id, from being asked; all have to be of the domain."""
-    problems = [(each, _async_error(hass, each, domain)) for each in chosen]
+def async_entities_problem(hass: HomeAssistant, chosen: Iterable[str], *domains: str) -> EntityProblem | None:
+    """Return what keeps these entities, by entity id or registry id, from being used; where domains are given, all are of them."""
+    problems = [(each, _async_error(hass, each, domains)) for each in chosen]
     for error in EntityError:
         if who := [async_entity_name(hass, each) for each, found in problems if found is error]:
             return EntityProblem(error, ", ".join(who))
@@ -41,10 +39,10 @@ def async_entities_problem(
 
 
 @callback
-def _async_error(hass: HomeAssistant, chosen: str, domain: str | None) -> EntityError | None:
+def _async_error(hass: HomeAssistant, chosen: str, domains: tuple[str, ...]) -> EntityError | None:
     registry = er.async_get(hass)
     entity_id = er.async_resolve_entity_id(registry, chosen)
-    if entity_id is None or (domain and split_entity_id(entity_id)[0] != domain):
+    if entity_id is None or (domains and split_entity_id(entity_id)[0] not in domains):
         return EntityError.ENTITY_NOT_FOUND
     entry = registry.async_get(entity_id)
     if entry is None:
@@ -52,6 +50,13 @@ def _async_error(hass: HomeAssistant, chosen: str, domain: str | None) -> Entity
     if entry.platform == DOMAIN:
         return EntityError.ENTITY_OWN
     return EntityError.ENTITY_DISABLED if entry.disabled else None
+
+
+@callback
+def async_exists(hass: HomeAssistant, reference: EntityReference) -> bool:
+    """Whether a stored entity is registered or, without that, has a state."""
+    entity_id = async_resolver(hass)(reference)
+    return entity_id is not None and (er.async_get(hass).async_get(entity_id) or hass.states.get(entity_id)) is not None
 
 
 @callback

@@ -19,8 +19,6 @@ from ..const import DOMAIN
 
 # Fields that exist in forms alone; what is stored is named in const.py.
 CONF_PRESET: Final = "preset"
-CONF_SATELLITE: Final = "satellite"
-CONF_MUTE_SWITCH: Final = "mute_switch"
 CONF_TARGETS: Final = "targets"
 
 _NAME_LIMIT: Final = 100
@@ -83,15 +81,18 @@ def choose_named(options: Iterable[tuple[str, str]]) -> SelectSelector:
 
 
 @callback
-def async_entity_selector(hass: HomeAssistant, domain: str) -> EntitySelector:
-    """One entity of a domain, Earshot's own left out."""
-    return EntitySelector(
-        EntitySelectorConfig(
-            filter=[EntityWithDeviceFilterSelectorConfig(domain=domain)], exclude_entities=_own(hass, domain)
-        )
-    )
-
-
-def _own(hass: HomeAssistant, domain: str) -> list[str]:
+def async_entity_selector(
+    hass: HomeAssistant, filters: Iterable[EntityWithDeviceFilterSelectorConfig], *, multiple: bool = False
+) -> EntitySelector:
+    """Entities that pass any of the filters, or any at all where there is none; Earshot's own left out."""
     entries = er.async_get(hass).entities.values()
-    return [entry.entity_id for entry in entries if entry.platform == DOMAIN and entry.domain == domain]
+    own = [entry.entity_id for entry in entries if entry.platform == DOMAIN]
+    config = EntitySelectorConfig(exclude_entities=own, multiple=multiple)
+    if wanted := list(filters):
+        config["filter"] = wanted
+    return EntitySelector(config)
+
+
+def of_domains(*domains: str) -> list[EntityWithDeviceFilterSelectorConfig]:
+    """Return a filter for each domain."""
+    return [EntityWithDeviceFilterSelectorConfig(domain=domain) for domain in domains]

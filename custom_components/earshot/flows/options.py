@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.const import UnitOfTime
-from homeassistant.helpers.selector import NumberSelector, NumberSelectorConfig, NumberSelectorMode
+from homeassistant.helpers.selector import BooleanSelector, NumberSelector, NumberSelectorConfig, NumberSelectorMode
 import voluptuous as vol
 
 from ..const import (
     CONF_LINGER,
     CONF_LOG_READERS,
+    CONF_NOTICE_NEW,
     CONF_PRIVACY_LIFTERS,
     CONF_RETENTION_DAYS,
     DEFAULT_LINGER_SECONDS,
@@ -32,7 +33,7 @@ class OptionsError(StrEnum):
 
 
 class EarshotOptionsFlow(OptionsFlow):
-    """Retention, indicator, and who may do what in the home."""
+    """Retention, indicator, who may do what in the home, and whether new microphones are told of."""
 
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Show and save all options on one screen."""
@@ -57,6 +58,7 @@ def _schema() -> vol.Schema:
             vol.Required(CONF_PRIVACY_LIFTERS, default=UnmutePolicy.USERS.value): select(
                 _LIFTERS, "privacy_mode_lifters"
             ),
+            vol.Required(CONF_NOTICE_NEW, default=True): BooleanSelector(),
         }
     )
 

@@ -14,14 +14,12 @@ from ..const import (
     CONF_AREAS,
     CONF_CONDITIONS,
     CONF_DAYS,
-    CONF_DEFAULT,
     CONF_EFFECT,
     CONF_END,
     CONF_ENTITY,
     CONF_FLOORS,
     CONF_GUESTS,
     CONF_HOURS,
-    CONF_KEEP_TRANSCRIPTS,
     CONF_KIND,
     CONF_LABELS,
     CONF_MATCH,
@@ -32,18 +30,16 @@ from ..const import (
     CONF_START,
     CONF_STATES,
     CONF_TIMING,
-    CONF_WHO_MAY_UNMUTE,
-    SUBENTRY_MICROPHONE,
     SUBENTRY_RULE,
     WEEKDAYS,
 )
 from ..microphones.discovery import Candidate
 from ..microphones.references import async_reference
-from ..policy.model import Default, Effect
+from ..policy.model import Effect
 from ..policy.presence import PresenceKind
 from ..policy.rules import Match
-from ..policy.unmute import UnmutePolicy
 from .labels import Labels, candidate_name
+from .microphone_draft import MicrophoneDraft
 from .rule_form import Draft
 
 NIGHT_START: Final = "22:00:00"
@@ -153,17 +149,7 @@ def _nobody_home() -> dict[str, Any]:
 
 def microphone_subentry(candidate: Candidate) -> ConfigSubentryData:
     """Return a found microphone as it is: live by default, people in Home Assistant may unmute it."""
-    return ConfigSubentryData(
-        subentry_type=SUBENTRY_MICROPHONE,
-        title=candidate_name(candidate),
-        unique_id=candidate.reference,
-        data=candidate.as_data()
-        | {
-            CONF_DEFAULT: Default.LIVE.value,
-            CONF_WHO_MAY_UNMUTE: UnmutePolicy.USERS.value,
-            CONF_KEEP_TRANSCRIPTS: False,
-        },
-    )
+    return MicrophoneDraft.found(candidate, candidate_name(candidate)).subentry()
 
 
 def rule_subentries(preset: Preset, labels: Labels, start: str, end: str) -> list[ConfigSubentryData]:

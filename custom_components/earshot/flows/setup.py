@@ -52,7 +52,7 @@ class SetupFlow(ConfigFlow):
     async def _async_found_schema(self, found: list[Candidate]) -> vol.Schema:
         labels = await Labels.async_load(self.hass)
         everyone = [candidate.reference for candidate in found]
-        options = [(candidate.reference, labels.found(candidate)) for candidate in found]
+        options = [(candidate.reference, labels.found(self.hass, candidate)) for candidate in found]
         return vol.Schema({vol.Required(CONF_MICROPHONES, default=everyone): choose_named(options)})
 
     async def async_step_none_found(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:

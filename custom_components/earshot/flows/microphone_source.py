@@ -1,0 +1,164 @@
+"""Which microphone it is: one that was found, or one that a person describes."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+from homeassistant.config_entries import SubentryFlowResult
+from homeassistant.const import CONF_DEVICE_ID
+from homeassistant.core import callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.selector import DeviceSelector
+import voluptuous as vol
+
+from ..const import CONF_DEVICE, CONF_ENTITY, CONF_FAMILY, CONF_SOURCES
+from ..microphones.discovery import Candidate, async_candidate
+from ..microphones.references import EntityReference, async_resolver
+from .entities import async_entity_name, async_references
+from .fields import async_entity_selector, choose_one_named, plain
+from .labels import Labels, candidate_name
+from .microphone_control import ControlSteps
+from .microphone_details import DetailsSteps
+from .microphone_draft import MicrophoneDraft
+from .sources import SourceError, async_source, async_sources_problem, source_filters
+from .uncovered import async_uncovered
+
+CONF_MICROPHONE: Final = "microphone"
+BY_HAND: Final = "by_hand"
+
+
+class ChooseError(StrEnum):
+    """What can be wrong with the choice of a microphone, beside what is wrong with its sources."""
+
+    MICROPHONE_GONE = "microphone_gone"
+    DEVICE_NOT_FOUND = "device_not_found"
+
+
+class SourceSteps(ControlSteps, DetailsSteps):
+    """Asks which microphone it is, when it is added and when it is pointed at another."""
+
+    async def async_step_user(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Choose one that was found, or something else."""
+        self._draft = MicrophoneDraft.new()
+        return await self._async_choose("user", user_input)
+
+    async def async_step_source(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Point the microphone at another one."""
+        return await self._async_choose("source", user_input)
+
+    async def _async_choose(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
+        own = self._own_candidate()
+        offered = [*([own] if own else []), *async_uncovered(self.hass, self._get_entry())]
+        if not offered:
+            return await self.async_step_by_hand()
+        errors: dict[str, str] = {}
+        if user_input is not None:
+            if (chosen := user_input[CONF_MICROPHONE]) == BY_HAND:
+                return await self.async_step_by_hand()
+            candidate = next((each for each in offered if each.reference == chosen), None)
+            if candidate is not None:
+                return await self._async_take(candidate, same=candidate is own)
+            errors[CONF_MICROPHONE] = ChooseError.MICROPHONE_GONE
+        labels = await Labels.async_load(self.hass)
+        options = [(each.reference, labels.found(self.hass, each)) for each in offered]
+        proposed = BY_HAND if step_id == "source" and own is None else options[0][0]
+        schema = vol.Schema(
+            {
+                vol.Required(CONF_MICROPHONE, default=proposed): choose_one_named(
+                    [*options, (BY_HAND, labels.text("found_microphone", BY_HAND))]
+                )
+            }
+        )
+        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors, last_step=False)
+
+    async def _async_take(self, candidate: Candidate, *, same: bool) -> SubentryFlowResult:
+        if self._stored_subentry() is None:
+            self._candidate, self._proposed_name = candidate, candidate_name(candidate)
+            self._draft = MicrophoneDraft.found(candidate, "")
+            self._draft.controls.clear()
+            return await self.async_step_control()
+        if not same:
+            self._draft.async_point_at(self.hass, candidate)
+        return await self._async_go_on()
+
+    @callback
+    def _own_candidate(self) -> Candidate | None:
+        """Return what is found of the microphone that is being changed."""
+        return self._found(self._draft.sources) if self._stored_subentry() else None
+
+    async def async_step_by_hand(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
+        """Describe it: the device that it is a part of, and the entities that show its activity, or nothing at all."""
+        errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
+        if user_input is not None:
+            errors, placeholders = self._check_by_hand(user_input)
+            if not errors:
+                return await self._async_describe(user_input)
+        else:
+            user_input = self._described()
+            if len(user_input[CONF_SOURCES]) < len(self._draft.sources):
+                errors[CONF_SOURCES] = SourceError.SOURCE_GONE
+        schema = vol.Schema(
+            {
+                vol.Optional(CONF_DEVICE_ID): DeviceSelector(),
+                vol.Optional(CONF_SOURCES, default=list): async_entity_selector(
+                    self.hass, source_filters(), multiple=True
+                ),
+            }
+        )
+        return self.async_show_form(
+            step_id=BY_HAND,
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
+            errors=errors,
+            description_placeholders=placeholders,
+            last_step=False,
+        )
+
+    def _check_by_hand(self, user_input: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+        device_id = user_input.get(CONF_DEVICE_ID)
+        if device_id and dr.async_get(self.hass).async_get(device_id) is None:
+            return {CONF_DEVICE_ID: ChooseError.DEVICE_NOT_FOUND}, {}
+        stored = self._stored_subentry()
+        # What is there already may be disabled, or of a kind that this version does not know.
+        new = [
+            each for each in async_references(self.hass, user_input[CONF_SOURCES]) if each not in self._draft.sources
+        ]
+        microphone_id = stored.subentry_id if stored else None
+        if problem := async_sources_problem(self.hass, self._get_entry(), new, microphone_id):
+            error, who = problem
+            return {CONF_SOURCES: error}, {"who": who}
+        return {}, {}
+
+    async def _async_describe(self, described: dict[str, Any]) -> SubentryFlowResult:
+        before = {each[CONF_ENTITY]: each for each in self._draft.data[CONF_SOURCES]}
+        references = async_references(self.hass, described[CONF_SOURCES])
+        sources = [before.get(each) or async_source(self.hass, each) for each in references]
+        if references[:1] != list(before)[:1]:
+            found = self._found(references)
+            self._draft.unique_id = references[0] if references else None
+            self._draft.data[CONF_FAMILY] = found.family if found else None
+            self._candidate = None if self._stored_subentry() else found
+        self._draft.data |= {CONF_DEVICE: described.get(CONF_DEVICE_ID), CONF_SOURCES: sources}
+        if self._stored_subentry():
+            return await self._async_go_on()
+        self._proposed_name = self._name_of(described.get(CONF_DEVICE_ID), references)
+        return await self.async_step_control()
+
+    def _described(self) -> dict[str, Any]:
+        """Return the draft as the form shows it, without entities that have gone."""
+        resolve = async_resolver(self.hass)
+        shown = [entity_id for each in self._draft.sources if (entity_id := resolve(each))]
+        device_id = self._draft.data.get(CONF_DEVICE)
+        return {CONF_SOURCES: shown, **({CONF_DEVICE_ID: device_id} if device_id else {})}
+
+    def _found(self, sources: list[EntityReference]) -> Candidate | None:
+        """Return what discovery makes of the first of these sources that it knows."""
+        for entity_id in filter(None, map(async_resolver(self.hass), sources)):
+            if candidate := async_candidate(self.hass, entity_id):
+                return candidate
+        return None
+
+    def _name_of(self, device_id: str | None, references: list[EntityReference]) -> str:
+        device = dr.async_get(self.hass).async_get(device_id) if device_id else None
+        if device and (name := plain(device.name_by_user or device.name or "")):
+            return name
+        return async_entity_name(self.hass, references[0]) if references else ""

@@ -61,10 +61,11 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
         "muted",
         "person_or_hold",
     )
-    assert first["control"] == {"found": True, "read": True, "asked": None, "failures": 0, "owned": True}
+    control = {"kind": "switch", "found": True, "read": True, "asked": None, "failures": 0, "owned": True}
+    assert first["controls"] == [control]
     assert [reason["kind"] for reason in first["reasons"]] == ["person", "automation", "rule"]
     assert [reason["undetermined"] for reason in first["reasons"]] == [None, None, "**REDACTED**"]
-    assert (second["id"], second["control"]) == (ids["Annas Attic"], None)
+    assert (second["id"], second["controls"]) == (ids["Annas Attic"], [])
     assert found["audit"] == [
         {"key": "debug_recordings", "severity": "risk", "microphone_id": None},
         {"key": "uncovered", "severity": "to_do", "microphone_id": None},

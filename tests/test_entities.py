@@ -52,6 +52,7 @@ OF_HOME = {
     ("binary_sensor", "recording"),
     ("sensor", "live_microphones"),
     ("sensor", "next_change"),
+    ("sensor", "violations_today"),
     ("calendar", "schedule"),
 }
 

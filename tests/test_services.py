@@ -357,7 +357,7 @@ async def test_not_loaded(
 async def test_actions_without_an_entry(hass: HomeAssistant) -> None:
     """The actions are there as soon as the integration is."""
     assert await async_setup_component(hass, DOMAIN, {})
-    assert set(hass.services.async_services_for_domain(DOMAIN)) == {*ACTIONS, "get_activations"}
+    assert set(hass.services.async_services_for_domain(DOMAIN)) == {*ACTIONS, "get_activations", "test_mute"}
     error = await async_refused(hass, ServiceValidationError, "get_activations")
     assert error.translation_key == "not_loaded"
 

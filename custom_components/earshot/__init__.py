@@ -9,9 +9,11 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
 from . import issues, removal, websocket_api
+from .captures import async_watch_captures
 from .configuration import Configuration
 from .const import DOMAIN, PLATFORMS
 from .data import EarshotConfigEntry, EarshotData
+from .events import async_fire_violation
 from .household import Household
 from .journal import Cause, Journal
 from .keeper import LogKeeper
@@ -57,6 +59,12 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     watch.async_configure()
     entry.async_on_unload(household.broadcast.listen_configuration(watch.async_configure))
     entry.async_on_unload(household.broadcast.listen_problem(lambda id_: _tell_problem(hass, household, id_)))
+    entry.async_on_unload(
+        household.broadcast.listen_violation(
+            lambda id_, kind: async_fire_violation(hass, household.microphones[id_], kind)
+        )
+    )
+    entry.async_on_unload(async_watch_captures(hass, household))
     household.async_start()
     await opening
 

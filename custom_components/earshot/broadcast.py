@@ -7,6 +7,7 @@ from functools import partial
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from .activity.model import Activation
+from .violations import ViolationKind
 
 
 class Broadcast:
@@ -20,6 +21,7 @@ class Broadcast:
         self._activations: defaultdict[str, list[Callable[[Activation], None]]] = defaultdict(list)
         self._configuration: list[Callable[[], None]] = []
         self._problems: list[Callable[[str], None]] = []
+        self._violations: list[Callable[[str, ViolationKind], None]] = []
         self._ticks: list[Callable[[], None]] = []
 
     @callback
@@ -51,6 +53,11 @@ class Broadcast:
     def listen_problem(self, listener: Callable[[str], None]) -> CALLBACK_TYPE:
         """Be told the id of a microphone whose mute has begun not to hold, or to hold again."""
         return _listen(self._problems, listener)
+
+    @callback
+    def listen_violation(self, listener: Callable[[str, ViolationKind], None]) -> CALLBACK_TYPE:
+        """Be told the id of a microphone that was not as silent as it had to be, and in which way."""
+        return _listen(self._violations, listener)
 
     @callback
     def listen_tick(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -86,6 +93,12 @@ class Broadcast:
         """Tell that a microphone's mute has begun not to hold, or to hold again."""
         for listener in tuple(self._problems):
             listener(microphone_id)
+
+    @callback
+    def violation(self, microphone_id: str, kind: ViolationKind) -> None:
+        """Tell that a microphone was not as silent as it had to be."""
+        for listener in tuple(self._violations):
+            listener(microphone_id, kind)
 
     @callback
     def tick(self) -> None:

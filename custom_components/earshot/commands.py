@@ -186,9 +186,9 @@ def _may_lift(household: Household, author: Author) -> bool:
 
 def _take_over(household: Household, microphone: Microphone, now: datetime) -> None:
     """Make a mute that a person lifts Earshot's to release, whoever had set it."""
-    enforcement = household.enforcement(microphone)
-    if enforcement is not None and enforcement.read:
-        household.reconciler.own(enforcement.control.key, now)
+    for enforcement in microphone.enforcements:
+        if enforcement.read:
+            household.reconciler.own(enforcement.control.key, now)
 
 
 def _look(household: Household, microphones: list[Microphone]) -> None:

@@ -9,13 +9,21 @@ from homeassistant.util import dt as dt_util
 
 from .audit.findings import judge
 from .audit.gather import async_gather
-from .const import CONF_DEVICE, CONF_ENTITY, CONF_PERSONS
+from .const import CONF_DEVICE, CONF_ENTITY, CONF_LIVE_ACTIONS, CONF_MUTE_ACTIONS, CONF_PERSONS
 from .data import EarshotConfigEntry
 from .household import Household
 from .keeper import LogKeeper
 from .policy.model import Hold
 
-_TO_REDACT: Final = {CONF_DEVICE, CONF_ENTITY, CONF_PERSONS, "title", "unique_id"}
+_TO_REDACT: Final = {
+    CONF_DEVICE,
+    CONF_ENTITY,
+    CONF_LIVE_ACTIONS,
+    CONF_MUTE_ACTIONS,
+    CONF_PERSONS,
+    "title",
+    "unique_id",
+}
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: EarshotConfigEntry) -> dict[str, Any]:
@@ -40,7 +48,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Earshot
 def _microphones(household: Household) -> list[dict[str, Any]]:
     found = []
     for microphone in household.microphones.values():
-        decision, enforcement = microphone.decision, household.enforcement(microphone)
+        decision = microphone.decision
         found.append(
             {
                 "id": microphone.config.id,
@@ -52,15 +60,17 @@ def _microphones(household: Household) -> list[dict[str, Any]]:
                 "reasons": [_reason(household, hold) for hold in decision.holds],
                 "next_change": decision.next_change,
                 "waits_for_command_until": microphone.waiting_until,
-                "control": None
-                if enforcement is None
-                else {
-                    "found": enforcement.control.entity_id is not None,
-                    "read": enforcement.read,
-                    "asked": enforcement.asked,
-                    "failures": enforcement.failures,
-                    "owned": household.reconciler.owns(enforcement.control.key),
-                },
+                "controls": [
+                    {
+                        "kind": enforcement.control.config.kind,
+                        "found": enforcement.control.entity_id is not None,
+                        "read": enforcement.read,
+                        "asked": enforcement.asked,
+                        "failures": enforcement.failures,
+                        "owned": household.reconciler.owns(enforcement.control.key),
+                    }
+                    for enforcement in microphone.enforcements
+                ],
             }
         )
     return found

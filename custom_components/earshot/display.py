@@ -7,7 +7,6 @@ from .broadcast import Broadcast
 from .home import Home
 from .journal import Cause, Journal, cause_of_change, history_status
 from .microphone import Microphone, View
-from .reconciler import Enforcement
 
 
 class Display:
@@ -42,15 +41,15 @@ class Display:
         microphones, self._microphones = self._microphones, set()
         return microphones
 
-    def show(self, microphone: Microphone, enforcement: Enforcement | None, linger: timedelta, now: datetime) -> bool:
+    def show(self, microphone: Microphone, linger: timedelta, now: datetime) -> bool:
         """Let people see what has changed of a microphone; whether the home has changed with it, which is left to `show_home`."""
         before = microphone.view
-        if not microphone.refresh(now, linger, enforcement):
+        if not microphone.refresh(now, linger):
             return False
         after, microphone_id = microphone.view, microphone.config.id
         self._broadcast.microphone(microphone_id)
         self._write(microphone, before, after)
-        if (after.fails, after.clash) != (before.fails, before.clash):
+        if (after.fails, after.clash, after.repeated) != (before.fails, before.clash, before.repeated):
             self._broadcast.problem(microphone_id)
         return self.home.update(microphone_id, after)
 
@@ -63,5 +62,5 @@ class Display:
         if status != history_status(before.status):
             cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
             self._journal.change(microphone.config.id, status, cause, detail)
-        if after.problem and not before.problem:
+        if (after.fails or after.clash) and not (before.fails or before.clash):
             self._journal.change(microphone.config.id, status, Cause.FAILURE, {})

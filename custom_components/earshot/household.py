@@ -11,28 +11,34 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
-from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, State, callback
 from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from . import standings
+from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
 from .agenda import Agenda
 from .broadcast import Broadcast
 from .configuration import Configuration, MicrophoneConfig
 from .const import LOGGER, SAFETY_TICK
 from .display import Display
-from .journal import Journal
+from .hearing import Hearing
+from .journal import Cause, Journal, history_status
 from .ledger import Ledger
 from .microphone import Microphone
-from .microphones.controls import MuteControl, build_control
+from .microphones.controls import build_control
+from .microphones.observations import Observation
 from .microphones.references import EntityResolver, async_resolver
-from .microphones.sources import build_source
+from .microphones.sources import ActivitySource, PipelineRuns, build_source
+from .mutes import Mutes
 from .places import Places
 from .policy.decide import Decider
-from .policy.model import Default, Origin, Standing, Want
-from .reconciler import Enforcement, Reconciler
+from .policy.model import Standing
+from .reconciler import Reconciler
 from .rulebook import Rulebook
+from .tally import VIOLATIONS, Tally, next_reset
+from .violations import ViolationKind
 
 # A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
 _MOST_ROUNDS: Final = 10
@@ -40,6 +46,8 @@ _MOST_ROUNDS: Final = 10
 _ACTION_STEPS: Final = 3
 # The saved time tells a clock that has gone back (policy: hours are undetermined then).
 _SAVE_CLOCK_EVERY: Final = timedelta(hours=1)
+# What the agenda calls local midnight, with which the counts of a day begin anew.
+DUE_DAY: Final = ("day", "")
 
 
 class Household:
@@ -55,11 +63,15 @@ class Household:
         self.journal = journal
         self.broadcast = Broadcast()
         self.display = Display(self.broadcast, journal)
+        self.tally = Tally(ledger)
         self.reconciler = Reconciler(hass, ledger)
         self.rulebook = Rulebook(hass, ledger, self._rules_changed)
         self.microphones: dict[str, Microphone] = {}
-        self.microphones_of_control: dict[str, tuple[str, ...]] = {}
         self._agenda: Agenda[tuple[str, str]] = Agenda()
+        self.mutes = Mutes(self.reconciler, self._agenda, self.set_standing, self._violated)
+        self._runs = PipelineRuns(hass)
+        home_count = self.rulebook.observer.home_count
+        self.hearing = Hearing(journal, self.broadcast, self._runs, home_count, self._violated)
         self._dirty: set[str] = set()
         self._acting: asyncio.Task[None] | None = None
         self._looking = False
@@ -113,8 +125,9 @@ class Household:
         changed = self._configure_microphones(configuration, resolve)
         self.rulebook.async_configure(configuration, self._places())
         self._apply_rules()
-        self._configure_controls(now)
+        self.mutes.async_configure(self.microphones, now)
         self._agenda.clear()
+        self._agenda.set(DUE_DAY, next_reset(now))
         self.broadcast.configuration()
         self.async_look_at_everything()
         # Names and assurance are shown as well, and no view changes with them.
@@ -133,7 +146,7 @@ class Household:
             microphone = self.microphones.get(microphone_id)
             if microphone is None:
                 standing = self.ledger.memory.standings.get(microphone_id, Standing())
-                microphone = Microphone(config, standing, ActivityMachine(microphone_id))
+                microphone = Microphone(config, standing, ActivityMachine(microphone_id), CaptureMachine(microphone_id))
                 self.microphones[microphone_id] = microphone
                 # Counts from the start, also where nothing is seen of it yet.
                 self.display.home.update(microphone_id, microphone.view)
@@ -146,8 +159,9 @@ class Household:
         states = self._hass.states
         microphone.config = config
         microphone.standing = standings.with_default(microphone.standing, config.default)
-        microphone.control = build_control(config.controls[0], resolve, states) if config.controls else None
-        microphone.source = build_source(config.sources[0], resolve, states) if config.sources else None
+        microphone.controls = tuple(build_control(each, resolve, states) for each in config.controls)
+        microphone.sources = tuple(build_source(each, resolve, states, self._runs) for each in config.sources)
+        microphone.observations = tuple(Observation(each, resolve, states) for each in config.observations)
 
     def _places(self) -> Places:
         return Places(self._hass, self._entry_id, self.microphones)
@@ -162,16 +176,6 @@ class Household:
         if self.rulebook.by_place and self.rulebook.async_place(self._places()):
             self._apply_rules()
             self.async_look_at_everything()
-
-    def _configure_controls(self, now: datetime) -> None:
-        controls: dict[str, MuteControl] = {}
-        users: dict[str, list[str]] = {}
-        for microphone_id, microphone in self.microphones.items():
-            if (control := microphone.control) is not None:
-                controls[control.key] = control
-                users.setdefault(control.key, []).append(microphone_id)
-        self.microphones_of_control = {key: tuple(ids) for key, ids in users.items()}
-        self.reconciler.set_controls(controls.values(), now)
 
     # --- Looking ------------------------------------------------------------------------------------------------------
 
@@ -230,67 +234,34 @@ class Household:
             if not microphone.decided:
                 # What is heard at the first look is heard under what should have been all along.
                 self._decide(microphone, decider, now)
-            self._observe(microphone, now)
+            self.hearing.observe(microphone, now)
             self._decide(microphone, decider, now)
         self.display.note(ids)
-        keys = {microphone.control.key for microphone in microphones if microphone.control is not None}
+        keys = {control.key for microphone in microphones for control in microphone.controls}
         for key in keys:
             # What a control does shows at all that share it.
-            self.display.note(self.microphones_of_control[key])
-        return self._enforce(keys, now)
-
-    def _observe(self, microphone: Microphone, now: datetime) -> None:
-        """Take what the microphone's source shows; an activation that has ended is kept and told."""
-        if (activation := microphone.observe(now, self.enforcement(microphone))) is None:
-            return
-        self.journal.activation(
-            activation, home_count=self.rulebook.observer.home_count(), decision=microphone.decision
-        )
-        self.broadcast.activation(activation)
+            self.display.note(each.config.id for each in self.mutes.users(key))
+        asked, again = self.mutes.enforce(keys, now)
+        self._dirty |= again
+        return asked
 
     def _decide(self, microphone: Microphone, decider: Decider, now: datetime) -> None:
-        standing = self._adopt(microphone, decider.lapsed(microphone.standing, microphone.rules), decider, now)
+        lapsed = decider.lapsed(microphone.standing, microphone.rules)
+        standing = self.mutes.adopted(microphone, lapsed, decider, now)
         self.set_standing(microphone, standing)
         microphone.decide(decider.decide(standing, microphone.rules), now)
 
-    def _adopt(self, microphone: Microphone, standing: Standing, decider: Decider, now: datetime) -> Standing:
-        """Take a mute that is there and not Earshot's for a person's; where it should be there by default, take it over."""
-        enforcement = self.enforcement(microphone)
-        if enforcement is None or not enforcement.read or standing.person_mute is not None:
-            return standing
-        key = enforcement.control.key
-        if self.reconciler.owns(key):
-            return standing
-        if all(self._muted_by_default(self.microphones[id_], decider) for id_ in self.microphones_of_control[key]):
-            self.reconciler.own(key, now)
-            return standing
-        return standings.adopted(standing, now, Origin.UNATTRIBUTED)
-
-    @staticmethod
-    def _muted_by_default(microphone: Microphone, decider: Decider) -> bool:
-        """Whether a mute that is there is as it should be. One that comes while the microphone may be live is somebody's own."""
-        standing = decider.lapsed(microphone.standing, microphone.rules)
-        return standing.default is Default.MUTED and decider.decide(standing, microphone.rules).want is Want.MUTED
-
-    def _enforce(self, keys: Iterable[str], now: datetime) -> bool:
-        """Bring controls to what is decided; whether anything was asked for."""
-        desired: dict[str, bool] = {}
-        for key in keys:
-            sharing = [self.microphones[microphone_id] for microphone_id in self.microphones_of_control[key]]
-            if any(microphone.wants_mute_now for microphone in sharing):
-                desired[key] = True
-            elif all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in sharing):
-                desired[key] = False
-        enforced = self.reconciler.enforce(desired, now)
-        for key in enforced.refused:
-            # A hardware slider always wins towards muted.
-            for microphone_id in self.microphones_of_control[key]:
-                microphone = self.microphones[microphone_id]
-                self.set_standing(microphone, standings.adopted(microphone.standing, now, Origin.DEVICE))
-                self._dirty.add(microphone_id)
-        for key in keys:
-            self._agenda.set(("control", key), _later(self.reconciler[key].due, now))
-        return enforced.asked
+    @callback
+    def _violated(self, microphone: Microphone, kind: ViolationKind, now: datetime) -> None:
+        """Take that a microphone was not as silent as it had to be."""
+        microphone.violations.count(kind, now)
+        self.tally.count(VIOLATIONS, now)
+        self.journal.change(
+            microphone.config.id, history_status(microphone.view.status), Cause.VIOLATION, {"kind": kind.value}, now
+        )
+        self.display.note((microphone.config.id,))
+        self.broadcast.violation(microphone.config.id, kind)
+        self.broadcast.home()
 
     def _show_all(self, now: datetime) -> None:
         """Let people see what has changed since the last time; the home once for all its microphones."""
@@ -300,23 +271,34 @@ class Household:
 
     def _show(self, microphone: Microphone, now: datetime) -> bool:
         """Let people see what has changed of a microphone; whether the home has changed with it."""
-        enforcement = self.enforcement(microphone)
-        home_changed = self.display.show(microphone, enforcement, self.configuration.options.linger, now)
-        self._agenda.set(("microphone", microphone.config.id), microphone.due(enforcement, now))
+        home_changed = self.display.show(microphone, self.configuration.options.linger, now)
+        self._agenda.set(("microphone", microphone.config.id), microphone.due(now))
         return home_changed
 
     @callback
     def async_observe(self, microphone_id: str) -> None:
-        """Take what a microphone's source shows. Cheap: nothing is decided anew unless a mute has waited for it."""
+        """Take what a microphone's sources show. Cheap: nothing is decided anew unless a mute has waited for it."""
         microphone = self.microphones[microphone_id]
         now = dt_util.utcnow()
-        self._observe(microphone, now)
+        self.hearing.observe(microphone, now)
         if microphone.waiting_until is not None:
             self.async_look((microphone_id,))
             return
         if self._show(microphone, now):
             self.display.show_home()
         self._arm()
+
+    @callback
+    def async_report(self, microphone_id: str, source: ActivitySource, state: State | None) -> None:
+        """Take what a device says that it has heard."""
+        self.hearing.report(self.microphones[microphone_id], source, state, dt_util.utcnow())
+        self.async_observe(microphone_id)
+
+    @callback
+    def async_capture(self, microphone_id: str, seconds: object) -> None:
+        """Take that raw sound is being recorded from a microphone."""
+        self.hearing.begin_capture(self.microphones[microphone_id], seconds, dt_util.utcnow())
+        self.async_observe(microphone_id)
 
     # --- Time ---------------------------------------------------------------------------------------------------------
 
@@ -340,9 +322,12 @@ class Household:
                 case "rule":
                     self.rulebook.mark_stale((key,))
                 case "control":
-                    self._dirty.update(self.microphones_of_control.get(key, ()))
+                    self._dirty.update(each.config.id for each in self.mutes.users(key))
                 case "microphone":
                     self._dirty.add(key)
+                case "day":
+                    self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
+                    self.broadcast.home()
                 case _:
                     self.rulebook.mark_stale()
         self.async_look(())
@@ -350,6 +335,7 @@ class Household:
     @callback
     def _core_updated(self, _event: Event) -> None:
         """Look again under another zone or another sky."""
+        self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
         self.rulebook.observer.async_move()
         self.async_look_at_everything()
 
@@ -358,7 +344,7 @@ class Household:
         """Find whatever was missed: the safety tick."""
         self.rulebook.observer.forget()
         now = dt_util.utcnow()
-        for key in self.microphones_of_control:
+        for key in self.mutes.keys:
             self.reconciler.observe(key, now)
         saved_at = self.ledger.memory.saved_at
         if saved_at is None or now - saved_at >= _SAVE_CLOCK_EVERY:
@@ -367,10 +353,6 @@ class Household:
         self.broadcast.tick()
 
     # --- What stands ----------------------------------------------------------------------------------------------------
-
-    def enforcement(self, microphone: Microphone) -> Enforcement | None:
-        """Return where a microphone's mute control stands; None where it has none."""
-        return None if microphone.control is None else self.reconciler[microphone.control.key]
 
     def set_standing(self, microphone: Microphone, standing: Standing) -> None:
         """Let this stand for a microphone from now on, and remember it."""
@@ -386,8 +368,3 @@ class Household:
         else:
             remembered[microphone_id] = standing
         self.ledger.changed()
-
-
-def _later(due: datetime | None, now: datetime) -> datetime | None:
-    """Return what is due later. What is due by now has been looked at in this very pass; to be told again would be a spin."""
-    return due if due is not None and due > now else None

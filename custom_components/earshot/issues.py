@@ -35,6 +35,14 @@ def async_set_log_problem(hass: HomeAssistant, problem: LogProblem | None) -> No
 async def async_tell_problem(hass: HomeAssistant, microphone: Microphone) -> None:
     """Say that a microphone's mute does not hold and, where somebody keeps unmuting it, who; or that it holds again."""
     _set(hass, "mute_fails", microphone, raised=microphone.view.fails)
+    repeated = microphone.view.repeated
+    _set(
+        hass,
+        "violated_again",
+        microphone,
+        raised=repeated is not None,
+        translation_key=f"violated_again_{repeated}",
+    )
     clash = microphone.view.clash
     if clash is None:
         _set(hass, "unmuted_again", microphone, raised=False)
@@ -54,10 +62,10 @@ async def async_tell_problem(hass: HomeAssistant, microphone: Microphone) -> Non
 def async_check_references(hass: HomeAssistant, household: Household) -> None:
     """Say which microphones have lost the entity that mutes them, or the one that shows their activity."""
     for microphone in household.microphones.values():
-        control, source = microphone.control, microphone.source
-        gone = control is not None and _is_gone(hass, control.entity_id)
-        _set(hass, "mute_control_gone", microphone, raised=gone)
-        _set(hass, "source_gone", microphone, raised=source is not None and _is_gone(hass, source.entity_id))
+        controls_gone = any(_is_gone(hass, control.entity_id) for control in microphone.controls)
+        sources_gone = any(_is_gone(hass, source.entity_id) for source in microphone.sources)
+        _set(hass, "mute_control_gone", microphone, raised=controls_gone)
+        _set(hass, "source_gone", microphone, raised=sources_gone)
 
 
 @callback
@@ -97,7 +105,7 @@ def async_forget_rule(hass: HomeAssistant, rule_id: str) -> None:
 @callback
 def async_forget(hass: HomeAssistant, microphone_id: str) -> None:
     """Take back everything that was said of a microphone that is gone."""
-    for key in ("mute_fails", "mute_control_gone", "source_gone", "unmuted_again"):
+    for key in ("mute_fails", "mute_control_gone", "source_gone", "unmuted_again", "violated_again"):
         ir.async_delete_issue(hass, DOMAIN, f"{key}_{microphone_id}")
 
 

@@ -73,8 +73,16 @@ class Journal:
         """Hand records to the log."""
         self._append = append
 
-    def activation(self, activation: Activation, *, home_count: int | None, decision: Decision) -> None:
-        """Keep an activation that has ended."""
+    def activation(
+        self,
+        activation: Activation,
+        *,
+        home_count: int | None,
+        decision: Decision,
+        transcript: str | None = None,
+        reply: str | None = None,
+    ) -> None:
+        """Keep an activation that has ended; with words only where its microphone may keep them, which is the caller's to see to."""
         self._append(
             ActivationRecord(
                 start=activation.start,
@@ -89,8 +97,8 @@ class Journal:
                 wake_phrase=activation.wake_phrase,
                 home_count=home_count,
                 decision=decision.want,
-                transcript=None,
-                reply=None,
+                transcript=transcript,
+                reply=reply,
             )
         )
 

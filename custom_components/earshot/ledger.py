@@ -6,7 +6,7 @@ Home Assistant writes restored states every 15 minutes and on a clean stop only;
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Final, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
@@ -36,6 +36,9 @@ class LedgerData(TypedDict):
     disabled_rules: list[str]
     standings: dict[str, _StandingData]
     owned: dict[str, str]
+    found: NotRequired[dict[str, str]]
+    day: NotRequired[str]
+    counts: NotRequired[dict[str, int]]
     present: dict[str, bool]
     states: dict[str, str]
     marks: dict[str, dict[str, bool | None]]
@@ -55,6 +58,12 @@ class Memory:
     """What stands for each microphone, keyed by its subentry id."""
     owned: dict[str, datetime] = field(default_factory=dict)
     """Since when a mute control is muted by Earshot, keyed by the control's key. Only these are ever released."""
+    found: dict[str, str] = field(default_factory=dict)
+    """What those mutes have replaced and a release brings back, where there is more than live and muted."""
+    day: str = ""
+    """The local day that the counts are of."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """What was counted on that day, by name."""
     present: dict[str, bool] = field(default_factory=dict)
     """Where persons were when that was last known: home or not."""
     states: dict[str, str] = field(default_factory=dict)
@@ -131,6 +140,9 @@ class Ledger:
                 key: data for key, standing in memory.standings.items() if (data := _standing_data(standing))
             },
             "owned": {key: since.isoformat() for key, since in memory.owned.items()},
+            "found": dict(memory.found),
+            "day": memory.day,
+            "counts": dict(memory.counts),
             "present": dict(memory.present),
             "states": dict(memory.states),
             "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
@@ -150,6 +162,9 @@ def _memory(data: LedgerData) -> Memory:
         disabled_rules=set(data["disabled_rules"]),
         standings={key: _standing(standing) for key, standing in data["standings"].items()},
         owned={key: _instant(since) for key, since in data["owned"].items()},
+        found=dict(data.get("found", {})),
+        day=data.get("day", ""),
+        counts=dict(data.get("counts", {})),
         present=dict(data["present"]),
         states=dict(data["states"]),
         marks={

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
 from .activity.model import Activation, Phase
 from .clashes import Author, Clashes
@@ -11,17 +12,29 @@ from .configuration import MicrophoneConfig
 from .const import COMMAND_GRACE, MicrophoneStatus
 from .microphones.assurance import Assurance
 from .microphones.controls import MuteControl
+from .microphones.observations import Observation
 from .microphones.sources import ActivitySource
 from .policy.model import Decision, Hold, Row, Standing, Want
 from .reconciler import Enforcement
 from .status import Observed, derive_recording, derive_status
+from .violations import ViolationKind, Violations
 
 # Until the first decision is made nothing is promised and nothing asked for.
 _UNDECIDED: Final = Decision(
     want=Want.LIVE, row=Row.NOTHING, holds=(), override=None, listen_rules=(), next_change=None
 )
-# After a confirmed mute a device may still show the command that the mute has cut; it no longer hears.
+# After a confirmed mute a device may still show the command that the mute has cut; it no longer hears. After any mute a
+# stream that has ended may still be on the books.
 _SETTLE: Final = timedelta(seconds=2)
+# Of several sources the one that shows most is believed; one that cannot tell outweighs one that sees nothing.
+_MOST_TELLING: Final = (
+    Phase.LISTENING,
+    Phase.PROCESSING,
+    Phase.RESPONDING,
+    Phase.STREAMING,
+    Phase.UNKNOWN,
+    Phase.IDLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +44,39 @@ class View:
     status: MicrophoneStatus | None
     recording: bool | None
     read: bool | None
+    assurance: Assurance
+    """How far its mute can be trusted: that of the control that holds it, of the first one while none does."""
     fails: bool
     """Whether the mute does not read back, however often it is asked for."""
     clash: Author | None
     """Who keeps unmuting it, where somebody does."""
+    violation: ViolationKind | None
+    """In which way its mute did not hold lately."""
+    repeated: ViolationKind | None
+    """The same, where it has happened several times."""
     decision: Decision
     last_activation: datetime | None
+    observations: tuple[tuple[str, str], ...] = ()
+    """What is observed beside it and counts for nothing: kinds with the states of their entities."""
 
     @property
     def problem(self) -> bool:
         """Whether its mute does not hold."""
-        return self.fails or self.clash is not None
+        return self.fails or self.clash is not None or self.violation is not None
+
+
+_UNSEEN: Final = View(
+    status=None,
+    recording=None,
+    read=None,
+    assurance=Assurance.NONE,
+    fails=False,
+    clash=None,
+    violation=None,
+    repeated=None,
+    decision=_UNDECIDED,
+    last_activation=None,
+)
 
 
 @dataclass(slots=True)
@@ -51,8 +86,13 @@ class Microphone:
     config: MicrophoneConfig
     standing: Standing
     machine: ActivityMachine
-    control: MuteControl | None = None
-    source: ActivitySource | None = None
+    capture: CaptureMachine
+    controls: tuple[MuteControl, ...] = ()
+    """What mutes it: the first one that works."""
+    enforcements: tuple[Enforcement, ...] = ()
+    """Where its controls stand, in their order."""
+    sources: tuple[ActivitySource, ...] = ()
+    observations: tuple[Observation, ...] = ()
     rules: tuple[str, ...] = ()
     """The ids of the rules that are about it."""
     decision: Decision = _UNDECIDED
@@ -66,21 +106,45 @@ class Microphone:
     lingers_until: datetime | None = None
     last_activation: datetime | None = None
     clashes: Clashes = field(default_factory=Clashes)
-    view: View = field(init=False)
+    violations: Violations = field(default_factory=Violations)
+    streams_against: bool = False
+    """Whether it is known to stream against its mute: one stream is one violation."""
+    view: View = _UNSEEN
 
-    def __post_init__(self) -> None:
-        """Nothing is known yet."""
-        self.view = View(None, None, None, fails=False, clash=None, decision=_UNDECIDED, last_activation=None)
-
-    @property
-    def assurance(self) -> Assurance:
-        """How far its mute can be trusted."""
-        return Assurance.NONE if self.control is None else self.control.config.assurance
+    # --- What is there --------------------------------------------------------------------------------------------------
 
     @property
     def phase(self) -> Phase | None:
-        """What its source shows; None where it has none."""
-        return None if self.source is None else self.source.read()
+        """What its sources show; None where none shows what happens while it happens."""
+        if len(self.sources) == 1:
+            return self.sources[0].read()
+        phases = {source.read() for source in self.sources}
+        return next((phase for phase in _MOST_TELLING if phase in phases), None)
+
+    @property
+    def read(self) -> bool | None:
+        """What its controls say together: muted where any holds it, None where none can tell."""
+        if len(self.enforcements) == 1:
+            return self.enforcements[0].read
+        reads = {enforcement.read for enforcement in self.enforcements}
+        return True if True in reads else False if False in reads else None
+
+    @property
+    def holding(self) -> Enforcement | None:
+        """The control that holds it muted, the most trusted where several do; None where none does."""
+        if len(self.enforcements) == 1:
+            return self.enforcements[0] if self.enforcements[0].read else None
+        held = [enforcement for enforcement in self.enforcements if enforcement.read]
+        return max(held, key=lambda enforcement: enforcement.control.config.assurance.rank, default=None)
+
+    @property
+    def assurance(self) -> Assurance:
+        """How far its mute can be trusted: that of the control that holds it, of the first one while none does."""
+        if (holding := self.holding) is not None:
+            return holding.control.config.assurance
+        return self.controls[0].config.assurance if self.controls else Assurance.NONE
+
+    # --- What is decided ------------------------------------------------------------------------------------------------
 
     def decide(self, decision: Decision, now: datetime) -> None:
         """Take a new decision; one that begins to mute in mid-command waits for it, where such a mute may wait."""
@@ -105,73 +169,112 @@ class Microphone:
 
     @property
     def wants_mute_now(self) -> bool:
-        """Whether its control has to be muted at this moment."""
+        """Whether it has to be muted at this moment."""
         return self.decision.want is Want.MUTED and self.waiting_until is None
 
-    def observe(self, now: datetime, enforcement: Enforcement | None) -> Activation | None:
-        """Take what its source shows, and give the activation that has ended with it."""
-        if self.source is None:
-            return None
-        read = bool(enforcement and enforcement.read)
-        if not read:
-            self.machine.mute_lifted(now)
-        past_grace = (
+    def heard_while_muted(self, now: datetime) -> bool:
+        """Whether what is heard now is heard against a mute: one that reads back, or one that is decided and past its grace."""
+        return bool(self.read) or (
             self.muted_since is not None and self.waiting_until is None and now >= self.muted_since + COMMAND_GRACE
         )
-        activation = self.machine.observe(self.source.read() or Phase.UNKNOWN, now, read or past_grace)
-        if activation is None:
-            activation = self._believe_mute(now, enforcement)
-        if activation is not None:
-            self.last_activation = activation.start
-        return activation
 
-    def _believe_mute(self, now: datetime, enforcement: Enforcement | None) -> Activation | None:
-        """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
-        if enforcement is None or not enforcement.read or not enforcement.control.config.confirmed:
+    # --- What is heard --------------------------------------------------------------------------------------------------
+
+    def observe(self, now: datetime) -> Activation | None:
+        """Take what its sources show, and give the activation that has ended with it."""
+        if (phase := self.phase) is None:
             return None
-        since, started = enforcement.read_since, self.machine.started_at
-        if since is None or started is None or started > since or now < since + _SETTLE:
+        over = None if self.read else self.machine.mute_lifted(now)
+        ended = self.machine.observe(phase, now, self.heard_while_muted(now))
+        return over or ended or self._believe_mute(now)
+
+    def _believe_mute(self, now: datetime) -> Activation | None:
+        """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
+        holding, started = self.holding, self.machine.started_at
+        if holding is None or started is None or holding.read_since is None or not _certain(holding):
+            return None
+        if started > holding.read_since or now < holding.read_since + _SETTLE:
             return None
         return self.machine.mute_confirmed(now)
 
-    def due(self, enforcement: Enforcement | None, now: datetime) -> datetime | None:
+    def streams(self, now: datetime) -> bool:
+        """Whether sound leaves it all the time, a mute that was just set set apart: its last stream may still be on the books."""
+        if self.phase is not Phase.STREAMING:
+            return False
+        holding = self.holding
+        return holding is None or holding.read_since is None or now >= holding.read_since + _SETTLE
+
+    # --- What people see ------------------------------------------------------------------------------------------------
+
+    def due(self, now: datetime) -> datetime | None:
         """When it has to be looked at again although nothing happens: the first instant that is still to come."""
-        instants = [self.waiting_until, self.lingers_until, self.machine.due, self.clashes.over_at]
+        instants = [
+            self.waiting_until,
+            self.lingers_until,
+            self.machine.due,
+            self.capture.due,
+            self.clashes.over_at,
+            self.violations.over_at(now),
+        ]
         instants.extend(hold.until for hold in self.standing.holds)
         if self.standing.person_mute is not None:
             instants.append(self.standing.person_mute.until)
         if self.standing.override is not None:
             instants.append(self.standing.override.until)
-        if enforcement is not None and enforcement.read and enforcement.read_since and self.machine.capturing:
-            instants.append(enforcement.read_since + _SETTLE)
+        holding = self.holding
+        if holding is not None and holding.read_since and (self.machine.capturing or self.phase is Phase.STREAMING):
+            instants.append(holding.read_since + _SETTLE)
         # What is past has been looked at, and must not hide what comes.
         return min((instant for instant in instants if instant is not None and instant > now), default=None)
 
-    def refresh(self, now: datetime, linger: timedelta, enforcement: Enforcement | None) -> bool:
+    def refresh(self, now: datetime, linger: timedelta) -> bool:
         """Work out what people see, and whether that has changed."""
-        read = None if enforcement is None else enforcement.read
-        fails = bool(enforcement and enforcement.problem)
-        clash = self.clashes.author(now)
-        capturing = self.machine.capturing
+        phase, read, holding = self.phase, self.read, self.holding
+        fails = not read and any(enforcement.problem for enforcement in self.enforcements)
+        capturing = self.machine.capturing or self.capture.running
         status = derive_status(
             Observed(
                 want=self.decision.want,
-                phase=self.phase,
-                capturing=capturing,
-                control=None if self.control is None else self.control.config,
+                phase=phase,
+                listening=self.machine.capturing,
+                streaming=self.streams(now),
+                recording=self.capture.running,
+                stuck=self.machine.stuck and not (holding is not None and _certain(holding)),
+                controlled=bool(self.controls),
                 read=read,
+                holding=None if holding is None else holding.control.config,
                 problem=fails,
             )
         )
+        capturing |= status is MicrophoneStatus.STREAMING
         if self.view.recording and not capturing and self.lingers_until is None:
             self.lingers_until = now + linger
         if capturing or (self.lingers_until is not None and now >= self.lingers_until):
             self.lingers_until = None
-        recording = derive_recording(status, capturing=capturing, lingering=self.lingers_until is not None)
+        recording = derive_recording(status, phase, capturing=capturing, lingering=self.lingers_until is not None)
         if recording is None:
             self.lingers_until = None
-        view = View(status, recording, read, fails, clash, self.decision, self.last_activation)
+        view = View(
+            status=status,
+            recording=recording,
+            read=read,
+            assurance=self.assurance,
+            fails=fails,
+            clash=self.clashes.author(now),
+            # Without a mute there is none that could fail to hold.
+            violation=self.violations.recent(now) if self.decision.want is Want.MUTED else None,
+            repeated=self.violations.repeated(now),
+            decision=self.decision,
+            last_activation=self.last_activation,
+            observations=tuple(observation.read() for observation in self.observations),
+        )
         if view == self.view:
             return False
         self.view = view
         return True
+
+
+def _certain(enforcement: Enforcement) -> bool:
+    """Whether a control that reads muted is a proof of silence: the device's own word, or no power at all."""
+    config = enforcement.control.config
+    return config.confirmed or config.assurance is Assurance.POWER_CUT

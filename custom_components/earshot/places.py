@@ -42,9 +42,8 @@ class Places:
             own.setdefault(entity.config_subentry_id, []).append(entity)
         for id_, microphone in microphones.items():
             self._add(ATTR_ENTITY_ID, ENTITY_MATCH_ALL, id_)
-            source = microphone.source
-            shown = entities.async_get(source.entity_id) if source is not None and source.entity_id else None
-            for entity in (*own.get(id_, ()), *([shown] if shown else [])):
+            shown = (entities.async_get(source.entity_id) for source in microphone.sources if source.entity_id)
+            for entity in (*own.get(id_, ()), *(each for each in shown if each)):
                 self._add_entity(entity, id_)
             if microphone.config.device_id and (device := self._devices.async_get(microphone.config.device_id)):
                 self._add_device(device.id, device.labels, id_)

@@ -23,10 +23,12 @@ from typing import Any, Final, NamedTuple
 from homeassistant.const import ATTR_ENTITY_ID
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
+import voluptuous as vol
 
 from .const import LOGGER
 from .ledger import Ledger
 from .microphones.controls import Action, MuteControl, Sequence
+from .microphones.controls.sequence import async_run_sequence
 
 # After this many failures in a row a person is told.
 PROBLEM_AFTER: Final = 3
@@ -62,6 +64,9 @@ class Enforcement:
     read: bool | None = None
     """The last read-back: True is muted."""
     read_since: datetime | None = None
+    """Since when it reads so; also since when it cannot be read."""
+    lost: bool = False
+    """Whether a mute of Earshot's own was gone when it could be read again."""
     asked: bool | None = None
     """What was asked for and has not read back yet."""
     deadline: datetime | None = None
@@ -91,6 +96,10 @@ class Enforced(NamedTuple):
     """Whether any action was asked for."""
     refused: list[str]
     """The controls that somebody holds muted against a release: those mutes are not Earshot's any more."""
+    found_live: list[str]
+    """The controls that were live although Earshot had muted them, or had tried to."""
+    failed: list[str]
+    """The controls that did not mute within their time."""
 
 
 class Reconciler:
@@ -111,7 +120,7 @@ class Reconciler:
         """Take a new picture of the controls; what is known of those that stay is kept, those that go are released if they are ours."""
         fresh: dict[str, Enforcement] = {}
         for control in controls:
-            enforcement = self._enforcements.get(control.key) or Enforcement(control)
+            enforcement = self._enforcements.get(control.key) or Enforcement(control, read_since=now)
             enforcement.control = control
             fresh[control.key] = enforcement
         gone = [enforcement for key, enforcement in self._enforcements.items() if key not in fresh]
@@ -126,7 +135,7 @@ class Reconciler:
         actions = []
         for enforcement in enforcements:
             control = enforcement.control
-            if self.owns(control.key) and control.read() and (action := control.action(muted=False)) is not None:
+            if self.owns(control.key) and control.read() and (action := self._action(control, muted=False)) is not None:
                 actions.append(action)
             self.disown(control.key)
         if actions:
@@ -150,6 +159,7 @@ class Reconciler:
             enforcement.asked = enforcement.deadline = None
             return Seen.GONE
         if before is None:
+            enforcement.lost = not after and self.owns(key)
             return Seen.RETURNED
         if enforcement.asked is after:
             enforcement.settle()
@@ -173,6 +183,7 @@ class Reconciler:
     @callback
     def disown(self, key: str) -> None:
         """Forget that a control's mute was Earshot's."""
+        self._ledger.memory.found.pop(key, None)
         if self._ledger.memory.owned.pop(key, None) is not None:
             self._ledger.changed()
 
@@ -181,20 +192,43 @@ class Reconciler:
         """Bring each control to what is desired: True muted, False released if the mute is ours."""
         actions: list[Action | Sequence] = []
         refused: list[str] = []
+        found_live: list[str] = []
+        failed: list[str] = []
         for key, muted in desired.items():
             enforcement = self._enforcements[key]
+            failures = enforcement.failures
             step = self._towards_muted if muted else self._towards_live
-            if step(key, enforcement, now) and (action := enforcement.control.action(muted=muted)) is not None:
+            action = self._action(enforcement.control, muted=muted) if (acts := step(key, enforcement, now)) else None
+            if action is not None:
                 enforcement.asked = muted
                 enforcement.deadline = now + enforcement.control.deadline
                 enforcement.retry_at = None
                 actions.append(action)
+            elif acts and muted:
+                # It is there and cannot be muted: an option or a range that it has lost.
+                self._failed(enforcement, now)
             elif not muted and enforcement.read and self.owns(key) and enforcement.asked is None:
                 self.disown(key)
                 refused.append(key)
+            if muted:
+                if enforcement.failures > failures:
+                    failed.append(key)
+                if enforcement.lost or (failures < PROBLEM_AFTER <= enforcement.failures):
+                    found_live.append(key)
+            enforcement.lost = False
         if actions:
             self._call(actions)
-        return Enforced(bool(actions), refused)
+        return Enforced(bool(actions), refused, found_live, failed)
+
+    def _action(self, control: MuteControl, *, muted: bool) -> Action | Sequence | None:
+        """Return what mutes a control, remembering what it replaces, or what brings that back."""
+        found = self._ledger.memory.found
+        if not muted:
+            return control.action(muted=False, found=found.get(control.key))
+        if not control.read() and (state := control.found()) is not None and found.get(control.key) != state:
+            found[control.key] = state
+            self._ledger.changed()
+        return control.action(muted=True)
 
     def _towards_muted(self, key: str, enforcement: Enforcement, now: datetime) -> bool:
         """Whether to act. A control that cannot be read is left alone: it is looked at again when it returns."""
@@ -257,6 +291,9 @@ class Reconciler:
         grouped: defaultdict[tuple[str, str, tuple[tuple[str, Any], ...]], list[str]] = defaultdict(list)
         for action in actions:
             if isinstance(action, Sequence):
+                self._hass.async_create_task(
+                    self._async_run(action), f"earshot actions of {action.name}", eager_start=False
+                )
                 continue
             grouped[action.domain, action.service, action.data].append(action.entity_id)
         for (domain, service, data), entity_ids in grouped.items():
@@ -275,3 +312,9 @@ class Reconciler:
         except HomeAssistantError as err:
             # The read-back's deadline takes it from here.
             LOGGER.warning("%s.%s failed: %s", domain, service, err)
+
+    async def _async_run(self, sequence: Sequence) -> None:
+        try:
+            await async_run_sequence(self._hass, sequence, Context())
+        except (HomeAssistantError, vol.Invalid, TimeoutError) as err:
+            LOGGER.warning("The actions of %s failed: %s", sequence.name, err)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, override
 
-from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription
+from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
@@ -17,6 +17,7 @@ from .explain import hold_as_data
 from .household import Household
 from .microphone import Microphone
 from .platform import async_add
+from .tally import VIOLATIONS, last_reset
 
 PARALLEL_UPDATES = 0
 
@@ -26,8 +27,10 @@ STATUS: Final = SensorEntityDescription(
 NEXT_CHANGE: Final = SensorEntityDescription(key="next_change", device_class=SensorDeviceClass.TIMESTAMP)
 LAST_ACTIVATION: Final = SensorEntityDescription(key="last_activation", device_class=SensorDeviceClass.TIMESTAMP)
 LIVE_MICROPHONES: Final = SensorEntityDescription(key="live_microphones")
+VIOLATIONS_TODAY: Final = SensorEntityDescription(key="violations_today", state_class=SensorStateClass.TOTAL)
 
 ATTR_ASSURANCE: Final = "assurance"
+ATTR_OBSERVATIONS: Final = "observations"
 ATTR_REASONS: Final = "reasons"
 ATTR_NEXT_CHANGE: Final = "next_change"
 ATTR_MICROPHONES: Final = "microphones"
@@ -55,6 +58,7 @@ async def async_setup_entry(
         home=lambda household, entry_id: [
             LiveMicrophonesSensor(household, entry_id, LIVE_MICROPHONES),
             HomeNextChangeSensor(household, entry_id, NEXT_CHANGE),
+            ViolationsTodaySensor(household, entry_id, VIOLATIONS_TODAY),
         ],
     )
 
@@ -62,12 +66,12 @@ async def async_setup_entry(
 class StatusSensor(MicrophoneEntity, SensorEntity):
     """What the microphone does now; unknown is the absence of a value."""
 
-    # Reasons reveal presence, and none of the three is worth a row in the history.
-    _unrecorded_attributes = frozenset({ATTR_ASSURANCE, ATTR_REASONS, ATTR_NEXT_CHANGE})
+    # Reasons reveal presence, and none of them is worth a row in the history.
+    _unrecorded_attributes = frozenset({ATTR_ASSURANCE, ATTR_REASONS, ATTR_NEXT_CHANGE, ATTR_OBSERVATIONS})
 
     @override
     def shows(self) -> object:
-        return self.view.status, self.view.decision, self.microphone.assurance
+        return self.view.status, self.view.decision, self.view.assurance, self.view.observations
 
     @property
     @override
@@ -79,10 +83,10 @@ class StatusSensor(MicrophoneEntity, SensorEntity):
     def extra_state_attributes(self) -> Mapping[str, Any]:
         decision = self.view.decision
         return {
-            ATTR_ASSURANCE: self.microphone.assurance,
+            ATTR_ASSURANCE: self.view.assurance,
             ATTR_REASONS: [hold_as_data(self.household, hold) for hold in decision.holds],
             ATTR_NEXT_CHANGE: decision.next_change,
-        }
+        } | ({ATTR_OBSERVATIONS: dict(self.view.observations)} if self.view.observations else {})
 
 
 class NextChangeSensor(MicrophoneEntity, SensorEntity):
@@ -146,3 +150,17 @@ class LiveMicrophonesSensor(HomeEntity, SensorEntity):
     def extra_state_attributes(self) -> Mapping[str, Any]:
         microphones = self.household.microphones
         return {ATTR_MICROPHONES: sorted(microphones[id_].config.name for id_ in self.household.display.home.live)}
+
+
+class ViolationsTodaySensor(HomeEntity, SensorEntity):
+    """How often since local midnight a microphone was not as silent as it had to be."""
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return self.household.tally.value(VIOLATIONS, dt_util.utcnow())
+
+    @property
+    @override
+    def last_reset(self) -> datetime:
+        return last_reset(dt_util.utcnow())

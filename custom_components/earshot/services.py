@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, Supp
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
+from homeassistant.util.json import JsonObjectType
 import voluptuous as vol
 
 from . import commands
@@ -22,6 +23,7 @@ from .errors import translated_refusals
 from .explain import explain
 from .log.errors import InvalidCursor, LogError
 from .microphone import Microphone
+from .mute_test import TestStep, async_test_microphones
 from .places import TARGET_KEYS
 from .rights import async_check, async_readable, async_user, may_read_log, may_read_words
 from .targets import async_microphones
@@ -66,6 +68,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
     _register(hass, "resume_schedule", _resume_schedule, {**_TARGET})
     _register(hass, "release", _release, {**_TARGET, vol.Required(ATTR_HOLD): _HOLD_NAME})
     _register(hass, "explain", _explain, {**_TARGET, **_SPAN_FIELDS}, SupportsResponse.ONLY)
+    _register(hass, "test_mute", _test_mute, {**_TARGET}, SupportsResponse.ONLY)
     _register(
         hass,
         "get_activations",
@@ -121,6 +124,32 @@ async def _resume_schedule(hass: HomeAssistant, call: ServiceCall) -> None:
 async def _release(hass: HomeAssistant, call: ServiceCall) -> None:
     entry, microphones = await _controlled(hass, call)
     commands.release(entry.runtime_data.household, microphones, call.data[ATTR_HOLD])
+
+
+async def _test_mute(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:
+    entry, microphones = await _controlled(hass, call)
+    household = entry.runtime_data.household
+    tested = await async_test_microphones(hass, household, [microphone.config.id for microphone in microphones])
+    return {
+        "microphones": [
+            {
+                "microphone": microphone.config.name,
+                "assurance": microphone.assurance.value,
+                "ok": bool(steps := tested[microphone.config.id]) and all(step.ok for step in steps),
+                "steps": [_step_as_data(step) for step in steps],
+            }
+            for microphone in microphones
+        ]
+    }
+
+
+def _step_as_data(step: TestStep) -> JsonObjectType:
+    return {
+        "control": step.control,
+        "step": step.step.value,
+        "ok": step.ok,
+        "milliseconds": None if step.milliseconds is None else round(step.milliseconds, 1),
+    }
 
 
 async def _explain(hass: HomeAssistant, call: ServiceCall) -> ServiceResponse:

@@ -21,30 +21,43 @@ class Observed:
 
     want: Want
     phase: Phase | None
-    """What its source shows; None where it has no source."""
-    capturing: bool
-    control: ControlConfig | None
+    """What its sources show; None where none shows what happens while it happens."""
+    listening: bool
+    """Whether it captures a command, as far as its phase is believed."""
+    streaming: bool
+    """Whether sound leaves it all the time, as far as its phase is believed."""
+    recording: bool
+    """Whether a raw capture runs."""
+    stuck: bool
+    """Whether it has claimed to listen for so long that it cannot be believed."""
+    controlled: bool
+    """Whether anything mutes it."""
     read: bool | None
-    """The control's read-back: True is muted; None where it cannot be told."""
+    """What its controls say together: True is muted; None where it cannot be told."""
+    holding: ControlConfig | None
+    """The control that holds it muted."""
     problem: bool
 
 
 def derive_status(observed: Observed) -> MicrophoneStatus | None:
     """Return the status of a microphone; None where it is unknown."""
-    muting = observed.want is Want.MUTED and observed.control is not None and not observed.problem
-    if observed.capturing:
+    muting = observed.want is Want.MUTED and observed.controlled and not observed.problem and not observed.read
+    if observed.recording:
+        return MicrophoneStatus.RECORDING
+    if observed.listening:
         # A running command is let finish before a rule's mute: that is `muting`. Heard while it reads muted is just heard.
-        return MicrophoneStatus.MUTING if muting and not observed.read else MicrophoneStatus.LISTENING
-    if observed.control is not None:
-        if observed.read is None:
-            return None
-        if observed.read and _holds_back(observed.control):
-            return _held(observed.control, observed.phase)
-    if observed.phase is None:
-        return MicrophoneStatus.UNOBSERVED
+        return MicrophoneStatus.MUTING if muting else MicrophoneStatus.LISTENING
+    if observed.stuck or (observed.controlled and observed.read is None):
+        return None
+    if observed.holding is not None and _holds_back(observed.holding):
+        return MicrophoneStatus.STREAMING if observed.streaming else _held(observed.holding, observed.phase)
     if observed.phase is Phase.UNKNOWN:
         return None
-    return MicrophoneStatus.MUTING if muting and not observed.read else MicrophoneStatus.ARMED
+    if muting:
+        return MicrophoneStatus.MUTING
+    if observed.phase is None:
+        return MicrophoneStatus.UNOBSERVED
+    return MicrophoneStatus.STREAMING if observed.streaming else MicrophoneStatus.ARMED
 
 
 def _holds_back(control: ControlConfig) -> bool:
@@ -62,10 +75,12 @@ def _held(control: ControlConfig, phase: Phase | None) -> MicrophoneStatus | Non
     return None if phase is Phase.UNKNOWN else MicrophoneStatus.PAUSED
 
 
-def derive_recording(status: MicrophoneStatus | None, *, capturing: bool, lingering: bool) -> bool | None:
+def derive_recording(
+    status: MicrophoneStatus | None, phase: Phase | None, *, capturing: bool, lingering: bool
+) -> bool | None:
     """Return the recording indicator; None for what cannot be seen."""
     if capturing or status in CAPTURING:
         return True
-    if status is None or status is MicrophoneStatus.UNOBSERVED:
+    if status is None or (phase is None and status is not MicrophoneStatus.MUTED):
         return None
     return lingering

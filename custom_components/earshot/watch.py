@@ -4,11 +4,19 @@ A change that Earshot asked for confirms it. Anything else is a person's, a devi
 person's mute; unmuting while something holds stands only where the microphone's setting lets its author, and is put right at once otherwise.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    Event,
+    EventStateChangedData,
+    EventStateReportedData,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.event import async_track_state_change_event
+from homeassistant.helpers.event import async_track_state_change_event, async_track_state_report_event
 from homeassistant.util import dt as dt_util
 
 from . import standings
@@ -19,7 +27,9 @@ from .const import MicrophoneStatus
 from .household import Household
 from .journal import Cause
 from .microphone import Microphone
+from .microphones.controls import MuteControl
 from .microphones.references import async_resolver
+from .microphones.sources import ActivitySource
 from .policy.model import Origin, Standing, Want
 from .policy.unmute import may_unmute
 from .reconciler import Seen
@@ -42,8 +52,9 @@ class Watch:
         self._household = household
         self._attribution = Attribution(hass, self._muted_by_person)
         self._controls_of: dict[str, list[str]] = {}
-        self._sources_of: dict[str, list[str]] = {}
-        self._untrack: CALLBACK_TYPE | None = None
+        self._sources_of: dict[str, list[tuple[str, ActivitySource]]] = {}
+        self._observers_of: dict[str, list[str]] = {}
+        self._untrack: list[CALLBACK_TYPE] = []
         self._references: dict[str, str | None] = {}
         self._untrack_registry = hass.bus.async_listen(
             er.EVENT_ENTITY_REGISTRY_UPDATED, self._registry_updated, event_filter=self._moves
@@ -54,31 +65,48 @@ class Watch:
         """Follow the entities of the household's microphones as they are configured now."""
         self._controls_of.clear()
         self._sources_of.clear()
-        controls = {}
+        self._observers_of.clear()
+        controls: dict[str, MuteControl] = {}
         for microphone in self._household.microphones.values():
-            if (control := microphone.control) is not None:
-                controls[control.key] = control
-            if (source := microphone.source) is not None and source.entity_id is not None:
-                self._sources_of.setdefault(source.entity_id, []).append(microphone.config.id)
+            controls.update((control.key, control) for control in microphone.controls)
+            for observation in microphone.observations:
+                if observation.entity_id is not None:
+                    self._observers_of.setdefault(observation.entity_id, []).append(microphone.config.id)
+            for source in microphone.sources:
+                if source.entity_id is not None:
+                    self._sources_of.setdefault(source.entity_id, []).append((microphone.config.id, source))
         for key, control in controls.items():
             if control.entity_id is not None:
                 self._controls_of.setdefault(control.entity_id, []).append(key)
         self._attribution.set_controls(controls.values())
         self._references = self._resolved()
-        if self._untrack is not None:
-            self._untrack()
-        self._untrack = async_track_state_change_event(
-            self._hass, {*self._controls_of, *self._sources_of}, self._state_changed
-        )
+        self._forget()
+        self._untrack = [
+            async_track_state_change_event(
+                self._hass, {*self._controls_of, *self._sources_of, *self._observers_of}, self._state_changed
+            ),
+            # A satellite whose wake word is listened for elsewhere begins to stream by saying `idle` once more.
+            async_track_state_report_event(self._hass, self._live_sources(), self._state_reported),
+        ]
 
     @callback
     def async_stop(self) -> None:
         """Follow nothing any more."""
         self._attribution.stop()
         self._untrack_registry()
-        if self._untrack is not None:
-            self._untrack()
-            self._untrack = None
+        self._forget()
+
+    def _forget(self) -> None:
+        for untrack in self._untrack:
+            untrack()
+        self._untrack = []
+
+    def _live_sources(self) -> set[str]:
+        return {
+            entity_id
+            for entity_id, users in self._sources_of.items()
+            if any(source.read() is not None for _, source in users)
+        }
 
     # --- What entities say ----------------------------------------------------------------------------------------------
 
@@ -87,7 +115,17 @@ class Watch:
         entity_id = event.data["entity_id"]
         for key in self._controls_of.get(entity_id, ()):
             self._read_back(key)
-        for microphone_id in self._sources_of.get(entity_id, ()):
+        for microphone_id, source in self._sources_of.get(entity_id, ()):
+            if source.read() is None:
+                self._household.async_report(microphone_id, source, event.data["new_state"])
+            else:
+                self._household.async_observe(microphone_id)
+        for microphone_id in self._observers_of.get(entity_id, ()):
+            self._household.async_observe(microphone_id)
+
+    @callback
+    def _state_reported(self, event: Event[EventStateReportedData]) -> None:
+        for microphone_id, _ in self._sources_of.get(event.data["entity_id"], ()):
             self._household.async_observe(microphone_id)
 
     def _read_back(self, key: str) -> None:
@@ -96,7 +134,7 @@ class Watch:
         seen = household.reconciler.observe(key, now)
         if seen is Seen.NOTHING:
             return
-        microphones = [household.microphones[microphone_id] for microphone_id in household.microphones_of_control[key]]
+        microphones = household.mutes.users(key)
         read = household.reconciler[key].read
         if read is not None:
             user_id = self._attribution.consume(key, muted=read, now=now)
@@ -115,14 +153,13 @@ class Watch:
         """Muting by a person is that person's mute, also where Earshot had muted already."""
         now = dt_util.utcnow()
         household = self._household
-        ids = household.microphones_of_control[key]
-        for microphone_id in ids:
-            microphone = household.microphones[microphone_id]
+        microphones = household.mutes.users(key)
+        for microphone in microphones:
             household.set_standing(microphone, standings.muted(microphone.standing, now, None, Origin.PERSON, user_id))
-        household.async_look(ids)
+        household.async_look(microphone.config.id for microphone in microphones)
 
     async def _async_unmuted(
-        self, key: str, microphones: list[Microphone], origin: Origin, user_id: str | None, now: datetime
+        self, key: str, microphones: Iterable[Microphone], origin: Origin, user_id: str | None, now: datetime
     ) -> None:
         """Somebody else has unmuted. Looking up the user never waits: this runs to its end at once."""
         user = await self._hass.auth.async_get_user(user_id) if user_id else None
@@ -203,5 +240,6 @@ class Watch:
         configs = [microphone.config for microphone in self._household.microphones.values()]
         references = {control.entity for config in configs for control in config.controls}
         references |= {source.entity for config in configs for source in config.sources}
+        references |= {observation.entity for config in configs for observation in config.observations}
         references.update(self._household.rulebook.observer.references)
         return {reference: resolve(reference) for reference in references}

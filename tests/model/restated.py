@@ -78,6 +78,11 @@ class Mic:
     wanted: str | None = None
     waits_until: datetime | None = None
     put_right: list[datetime] = field(default_factory=list)
+    muted_since: datetime | None = None
+    heard_muted: bool = False
+    """Whether what it hears now, or a part of it, is heard against a mute."""
+    violated_at: datetime | None = None
+    """When it last had heard something against a mute."""
 
 
 @dataclass
@@ -260,10 +265,14 @@ class Home:
 
     def _wait(self, mic: Mic) -> None:
         if mic.busy and mic.listening_since is not None and self.now >= mic.listening_since + timedelta(minutes=5):
-            mic.busy = False
+            self._ends(mic)
         want = self.want(mic)
         if want == LIVE:
-            mic.waits_until = None
+            mic.waits_until = mic.muted_since = None
+        elif mic.muted_since is None:
+            mic.muted_since = self.now - timedelta(seconds=15 if mic.wanted is None else 0)
+        if want == LIVE:
+            pass
         elif mic.wanted == LIVE and mic.busy:
             mic.waits_until = self.now + timedelta(seconds=15)
         if mic.waits_until is not None:
@@ -414,12 +423,24 @@ class Home:
     def hears(self, mic: Mic, phase: str) -> None:
         """Take what a satellite shows."""
         if phase == "listening" and mic.phase != "listening":
+            mic.heard_muted = self._against(mic) or (mic.busy and mic.heard_muted)
             mic.busy, mic.listening_since = True, self.now
         elif phase != "listening":
             mic.listening_since = None
         if phase in ("idle", "unavailable"):
-            mic.busy = False
+            self._ends(mic)
         mic.phase = phase
+
+    def _against(self, mic: Mic) -> bool:
+        """Whether what is heard now is heard against a mute: one that is there, or should be by now."""
+        there = any(control.read is True for control in self.controls if mic in control.mics)
+        past_grace = mic.muted_since is not None and self.now >= mic.muted_since + timedelta(seconds=15)
+        return there or (past_grace and mic.waits_until is None)
+
+    def _ends(self, mic: Mic) -> None:
+        if mic.busy and mic.heard_muted and mic.wanted == MUTED:
+            mic.violated_at = self.now
+        mic.busy = False
 
     def stop(self) -> None:
         """Take that nobody looks any more."""
@@ -436,5 +457,7 @@ class Home:
             mic.put_right.clear()
             mic.busy = mic.phase == "listening"
             mic.listening_since = self.now if mic.busy else None
-            mic.waits_until = mic.wanted = None
+            mic.waits_until = mic.wanted = mic.muted_since = mic.violated_at = None
         self.look()
+        for mic in self.mics:
+            mic.heard_muted = mic.busy and self._against(mic)

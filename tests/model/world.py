@@ -184,7 +184,7 @@ class World:
         household = self.entry.runtime_data.household
         titles = {mic.title for mic in control.mics}
         alive = next(each for each in household.microphones.values() if each.config.name in titles)
-        return household.enforcement(alive).asked is not None
+        return alive.enforcements[0].asked is not None
 
     async def async_wait(self, span: timedelta, *, fine: bool) -> None:
         """Let time pass, from timer to timer or in strides."""

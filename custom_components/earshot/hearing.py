@@ -1,0 +1,108 @@
+"""What microphones hear, from what their sources show to what is kept and told of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from homeassistant.core import State, callback
+
+from .activity.enrichment import enriched
+from .activity.model import Activation, StartedBy
+from .activity.report import reported
+from .broadcast import Broadcast
+from .journal import Journal
+from .microphone import Microphone
+from .microphones.sources import ActivitySource, PipelineRuns
+from .microphones.sources.assist_satellite import AssistSatelliteSource
+from .microphones.sources.pipeline_runs import RunWords
+from .policy.model import Want
+from .violations import ViolationKind
+
+
+class Hearing:
+    """Observes microphones; an activation that has ended is kept, told, and counted where it must not have been."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        broadcast: Broadcast,
+        runs: PipelineRuns,
+        home_count: Callable[[], int | None],
+        violated: Callable[[Microphone, ViolationKind, datetime], None],
+    ) -> None:
+        """Ask `home_count` how many people are home; `violated` is told of what was heard against a mute."""
+        self._journal = journal
+        self._broadcast = broadcast
+        self._runs = runs
+        self._home_count = home_count
+        self._violated = violated
+
+    @callback
+    def observe(self, microphone: Microphone, now: datetime) -> None:
+        """Take what a microphone's sources show now."""
+        was_active = microphone.machine.active
+        if (activation := microphone.observe(now)) is not None:
+            self._heard(microphone, activation, now)
+        if not was_active and microphone.machine.active and (phrase := self._runs.wake_phrase()) is not None:
+            microphone.machine.identify(StartedBy.WAKE_WORD, phrase)
+        if microphone.capture.running and (capture := microphone.capture.tick(now)) is not None:
+            self._ended(microphone, capture, now)
+        self._watch_stream(microphone, now)
+
+    @callback
+    def report(self, microphone: Microphone, source: ActivitySource, state: State | None, now: datetime) -> None:
+        """Take what a device says that it has heard, where it says so only afterwards."""
+        if (report := source.report(state, now)) is None:
+            return
+        activation = reported(microphone.config.id, report, while_muted=microphone.heard_while_muted(now))
+        self._ended(microphone, activation, now, report.transcript, report.reply)
+
+    @callback
+    def begin_capture(self, microphone: Microphone, seconds: object, now: datetime) -> None:
+        """Take that raw sound is being recorded from a microphone, for so long at most."""
+        replaced = microphone.capture.begin(now, seconds, while_muted=microphone.heard_while_muted(now))
+        if replaced is not None:
+            self._ended(microphone, replaced, now)
+
+    def _heard(self, microphone: Microphone, activation: Activation, now: datetime) -> None:
+        """Take an activation that was seen, with what its pipeline tells of it."""
+        if (told := self._told(microphone, activation.start)) is None:
+            self._ended(microphone, activation, now)
+            return
+        activation = enriched(
+            activation, started_by=told.started_by, wake_phrase=told.wake_phrase, outcome=told.outcome
+        )
+        self._ended(microphone, activation, now, told.transcript, told.reply)
+
+    def _told(self, microphone: Microphone, since: datetime) -> RunWords | None:
+        satellites = (source for source in microphone.sources if isinstance(source, AssistSatelliteSource))
+        told = (self._runs.words(each.entity_id, since) for each in satellites if each.entity_id is not None)
+        return next((words for words in told if words is not None), None)
+
+    def _ended(
+        self,
+        microphone: Microphone,
+        activation: Activation,
+        now: datetime,
+        transcript: str | None = None,
+        reply: str | None = None,
+    ) -> None:
+        # A report may be of a time before what was heard last.
+        microphone.last_activation = max(activation.start, microphone.last_activation or activation.start)
+        keep = microphone.config.keep_transcripts
+        self._journal.activation(
+            activation,
+            home_count=self._home_count(),
+            decision=microphone.decision,
+            transcript=transcript if keep else None,
+            reply=reply if keep else None,
+        )
+        if activation.while_muted and microphone.decision.want is Want.MUTED:
+            self._violated(microphone, ViolationKind.HEARD, now)
+        self._broadcast.activation(activation)
+
+    def _watch_stream(self, microphone: Microphone, now: datetime) -> None:
+        """Tell once of each stream that goes on although the control reads muted."""
+        against = bool(microphone.read) and microphone.decision.want is Want.MUTED and microphone.streams(now)
+        if against and not microphone.streams_against:
+            self._violated(microphone, ViolationKind.STREAMING, now)
+        microphone.streams_against = against

@@ -1,0 +1,148 @@
+"""Between microphones and their mute controls: which control has to be muted for whom, and whose a mute is that is there.
+
+A microphone's first control is the one that is used. A later one stands in while all before it fail, and stays in until the microphone
+may be live again: it may itself be what keeps the first from answering (a plug that cuts its power).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from homeassistant.core import callback
+
+from . import standings
+from .agenda import Agenda
+from .microphone import Microphone
+from .microphones.controls import MuteControl
+from .policy.decide import Decider
+from .policy.model import Default, Origin, Standing, Want
+from .reconciler import Enforcement, Reconciler
+from .violations import ViolationKind
+
+# A device that restarts is back by then; one that stays away for longer is not to be relied on.
+_GIVES_UP_AFTER: Final = timedelta(seconds=60)
+
+
+class Mutes:
+    """The mute controls of all microphones."""
+
+    def __init__(
+        self,
+        reconciler: Reconciler,
+        agenda: Agenda[tuple[str, str]],
+        set_standing: Callable[[Microphone, Standing], None],
+        violated: Callable[[Microphone, ViolationKind, datetime], None],
+    ) -> None:
+        """Begin without microphones; `violated` is told of those that were found live although they had to be muted."""
+        self._reconciler = reconciler
+        self._agenda = agenda
+        self._set_standing = set_standing
+        self._violated = violated
+        self._microphones: Mapping[str, Microphone] = {}
+        self._users: dict[str, tuple[Microphone, ...]] = {}
+
+    @callback
+    def async_configure(self, microphones: Mapping[str, Microphone], now: datetime) -> None:
+        """Take a new picture of the microphones and their controls."""
+        controls: dict[str, MuteControl] = {}
+        users: dict[str, list[Microphone]] = {}
+        for microphone in microphones.values():
+            for control in microphone.controls:
+                controls[control.key] = control
+                users.setdefault(control.key, []).append(microphone)
+        self._users = {key: tuple(each) for key, each in users.items()}
+        self._reconciler.set_controls(controls.values(), now)
+        for microphone in microphones.values():
+            microphone.enforcements = tuple(self._reconciler[control.key] for control in microphone.controls)
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys of all controls."""
+        return self._users.keys()
+
+    def users(self, key: str) -> tuple[Microphone, ...]:
+        """Return the microphones that share a control."""
+        return self._users.get(key, ())
+
+    # --- Whose mute is it -----------------------------------------------------------------------------------------------
+
+    def adopted(self, microphone: Microphone, standing: Standing, decider: Decider, now: datetime) -> Standing:
+        """Take a mute that is there and not Earshot's for a person's; where it should be there by default, take it over."""
+        if standing.person_mute is not None:
+            return standing
+        for enforcement in microphone.enforcements:
+            key = enforcement.control.key
+            if not enforcement.read or self._reconciler.owns(key):
+                continue
+            if not all(_muted_by_default(each, decider) for each in self._users[key]):
+                return standings.adopted(standing, now, Origin.UNATTRIBUTED)
+            self._reconciler.own(key, now)
+        return standing
+
+    # --- What has to be muted -------------------------------------------------------------------------------------------
+
+    def enforce(self, keys: Iterable[str], now: datetime) -> tuple[bool, set[str]]:
+        """Bring controls to what is decided; whether anything was asked for, and the ids of microphones to be decided anew."""
+        desired = {key: wanted for key in keys if (wanted := self._desired(key, now)) is not None}
+        enforced = self._reconciler.enforce(desired, now)
+        again: set[str] = set()
+        for key in enforced.refused:
+            # A hardware slider always wins towards muted.
+            for microphone in self._users[key]:
+                self._set_standing(microphone, standings.adopted(microphone.standing, now, Origin.DEVICE))
+                again.add(microphone.config.id)
+        for key in enforced.found_live:
+            for microphone in self._users[key]:
+                if microphone.wants_mute_now and not microphone.read:
+                    self._violated(microphone, ViolationKind.LIVE, now)
+        for key in enforced.failed:
+            # What stands in for it is asked in the next round.
+            again.update(each.config.id for each in self._users[key] if len(each.controls) > 1)
+        for key in keys:
+            self._agenda.set(("control", key), _later(self._due(key, now), now))
+        return enforced.asked, again
+
+    def _desired(self, key: str, now: datetime) -> bool | None:
+        """Return whether a control has to be muted; None where it is to be left as it is."""
+        users = self._users[key]
+        if any(microphone.wants_mute_now and self._is_used(key, microphone, now) for microphone in users):
+            return True
+        if all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in users):
+            return False
+        return None
+
+    def _is_used(self, key: str, microphone: Microphone, now: datetime) -> bool:
+        """Whether a microphone is muted by this control, and not by one before it alone."""
+        if microphone.enforcements[0].control.key == key or self._reconciler.owns(key):
+            return True
+        for enforcement in microphone.enforcements:
+            if enforcement.control.key == key:
+                return True
+            if not _fails(enforcement, now):
+                return False
+        return False
+
+    def _due(self, key: str, now: datetime) -> datetime | None:
+        """Return when a control has to be looked at again; one that cannot be read, when it is given up."""
+        enforcement = self._reconciler[key]
+        if enforcement.read is None and any(len(microphone.controls) > 1 for microphone in self._users[key]):
+            return enforcement.read_since and enforcement.read_since + _GIVES_UP_AFTER
+        return enforcement.due
+
+
+def _muted_by_default(microphone: Microphone, decider: Decider) -> bool:
+    """Whether a mute that is there is as it should be. One that comes while the microphone may be live is somebody's own."""
+    standing = decider.lapsed(microphone.standing, microphone.rules)
+    return standing.default is Default.MUTED and decider.decide(standing, microphone.rules).want is Want.MUTED
+
+
+def _fails(enforcement: Enforcement, now: datetime) -> bool:
+    """Whether something else has to stand in for a control: it did not mute, or has been out of reach for long."""
+    if enforcement.read is None:
+        return enforcement.read_since is not None and now >= enforcement.read_since + _GIVES_UP_AFTER
+    return enforcement.failures > 0
+
+
+def _later(due: datetime | None, now: datetime) -> datetime | None:
+    """Return what is due later. What is due by now has been looked at in this very pass; to be told again would be a spin."""
+    return due if due is not None and due > now else None

@@ -29,7 +29,7 @@ WINDOW: Final = "input_boolean.television_plays"
 """What the rule "While the television plays" is about: a window that begins and ends at a word."""
 
 _NOTICED_AFTER: Final = 2.5
-_EVENTS: Final = ("call_service", "assist_pipeline_recording")
+_EVENTS: Final = ("call_service", "assist_pipeline_recording", "earshot_violation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class BusEvent:
 class Home(Stage):
     """A home in which Home Assistant can be killed, stopped and started again.
 
-    `client.states` knows every change of a state, `bus` the calls and captures, `satellite(key).wire` what crossed a satellite's
+    `client.states` knows every change of a state, `bus` the calls, captures and violations, `satellite(key).wire` what crossed a satellite's
     socket: all in seconds of the same wall clock, over all lives of Home Assistant.
     """
 
@@ -63,6 +63,7 @@ class Home(Stage):
 
     async def kill(self) -> float:
         """End Home Assistant as a power cut would, and return the moment."""
+        await self._registered()
         killed_at = time.time()
         await self.household.hass.kill()
         await self.client.disconnect()
@@ -89,6 +90,17 @@ class Home(Stage):
         await self.client.connect_early()
         await self.listen()
         await self.client.wait_running()
+
+    async def _registered(self) -> None:
+        """Wait until the registries are on disk: killed before, Home Assistant would meet every device as a new one."""
+        async with asyncio.timeout(30):
+            while any(each.device_id not in self._registry() for each in self.entities.microphones.values()):
+                await asyncio.sleep(0.1)
+
+    def _registry(self) -> str:
+        """Return the entities as they are on disk; an entity is written later than its device."""
+        file = self.household.config / ".storage" / "core.entity_registry"
+        return file.read_text() if file.exists() else ""
 
     async def listen(self) -> None:
         """Witness the bus; a new connection needs to be asked again."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 import pytest
 
 from custom_components.earshot.audit.facts import (
@@ -104,6 +104,8 @@ def test_each_assurance_is_certain_or_said_not_to_be(assurance: Assurance) -> No
         assert all(finding.severity is Severity.NOTICE and finding.microphone_id == "k" for finding in found)
 
 
+@example(TODAY - timedelta(days=365))
+@example(TODAY - timedelta(days=366))
 @given(st.dates(min_value=date(2020, 1, 1), max_value=TODAY + timedelta(days=30)))
 def test_a_check_falls_due_after_a_year(day: date) -> None:
     """Not on the day itself, and a date that lies ahead, after a change of zone, is none that is over."""

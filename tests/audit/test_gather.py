@@ -310,6 +310,10 @@ async def test_an_engine_that_is_in_no_registry_is_known_by_its_platform(hass: H
 async def test_drop_in_that_is_open_to_all(hass: HomeAssistant) -> None:
     """Only `all` is anyone; a disabled or other select says nothing."""
     ids = echo(hass, "Echo")
+    other = er.async_get(hass).async_get_or_create(
+        "select", "alexa_devices", "x", translation_key="default_device", suggested_object_id="other"
+    )
+    hass.states.async_set(other.entity_id, "all")
     entry = await async_earshot(hass)
     for state, count in (("home", 0), ("all", 1), ("off", 0), ("unavailable", 0), ("all", 1)):
         hass.states.async_set(ids["dropin"], state)

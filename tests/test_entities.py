@@ -53,6 +53,7 @@ OF_HOME = {
     ("sensor", "live_microphones"),
     ("sensor", "next_change"),
     ("sensor", "violations_today"),
+    ("sensor", "coverage"),
     ("calendar", "schedule"),
 }
 

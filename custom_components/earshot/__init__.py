@@ -10,10 +10,12 @@ from homeassistant.helpers.typing import ConfigType
 
 from . import issues, removal, websocket_api
 from .captures import async_watch_captures
+from .care import Care
 from .configuration import Configuration
 from .const import DOMAIN, PLATFORMS
 from .data import EarshotConfigEntry, EarshotData
 from .events import async_fire_violation
+from .following import async_follow_devices
 from .household import Household
 from .journal import Cause, Journal
 from .keeper import LogKeeper
@@ -39,7 +41,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
     await ledger.async_load()
     keeper = LogKeeper(hass)
     household = Household(hass, entry.entry_id, ledger, Journal(keeper.append))
-    data = entry.runtime_data = EarshotData(household, ledger, keeper, Watch(hass, household))
+    care = Care(hass, entry, household.broadcast.home)
+    data = entry.runtime_data = EarshotData(care, household, ledger, keeper, Watch(hass, household))
     async with AsyncExitStack() as undo:
         # Whatever fails from here on leaves no thread, no timer and no listener behind.
         undo.push_async_callback(_async_close, data)
@@ -74,15 +77,23 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     def started(hass: HomeAssistant) -> None:
         household.rulebook.observer.set_started()
         household.async_look_at_everything()
-        issues.async_check_references(hass, household)
+        data.care.async_look()
+        check_references()
 
     @callback
     def check_references() -> None:
         if hass.state is CoreState.running:
             issues.async_check_references(hass, household)
+            issues.async_tell_coverage(hass, household, data.care.coverage)
+
+    @callback
+    def configured() -> None:
+        data.care.async_look()
+        check_references()
 
     @callback
     def tick() -> None:
+        data.care.async_tick()
         check_references()
         issues.async_check_rules(hass, household)
 
@@ -92,7 +103,8 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     entry.async_on_unload(async_at_started(hass, started))
     entry.async_on_unload(async_track_places(hass, household.async_places_changed))
     entry.async_on_unload(household.broadcast.listen_tick(tick))
-    entry.async_on_unload(household.broadcast.listen_configuration(check_references))
+    entry.async_on_unload(household.broadcast.listen_configuration(configured))
+    entry.async_on_unload(async_follow_devices(hass, entry))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
     entry.async_on_unload(entry.add_update_listener(_async_updated))
 
@@ -108,6 +120,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> 
         issues.async_forget(hass, microphone_id)
     for rule_id in household.rulebook.rules:
         issues.async_forget_rule(hass, rule_id)
+    issues.async_forget_coverage(hass)
     return True
 
 
@@ -129,6 +142,7 @@ async def _async_updated(hass: HomeAssistant, entry: EarshotConfigEntry) -> None
 
 
 async def _async_close(data: EarshotData) -> None:
+    data.care.async_stop()
     data.watch.async_stop()
     data.household.async_stop()
     await data.ledger.async_close()

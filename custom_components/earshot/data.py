@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from homeassistant.config_entries import ConfigEntry
 
+from .care import Care
 from .household import Household
 from .keeper import LogKeeper
 from .ledger import Ledger
@@ -14,6 +15,7 @@ from .watch import Watch
 class EarshotData:
     """Everything that lives as long as the entry is loaded."""
 
+    care: Care
     household: Household
     ledger: Ledger
     log: LogKeeper

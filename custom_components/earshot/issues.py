@@ -11,8 +11,10 @@ from .household import Household
 from .log.errors import LogProblem
 from .markdown import markdown
 from .microphone import Microphone
+from .microphones.coverage import Coverage
 
 _LOG: Final = "log_problem"
+_UNCOVERED: Final = "microphones_uncovered"
 _RULE: Final = "rule"
 
 
@@ -94,6 +96,32 @@ def async_check_rules(hass: HomeAssistant, household: Household) -> None:
                 "inputs": markdown(inputs),
             },
         )
+
+
+@callback
+def async_tell_coverage(hass: HomeAssistant, household: Household, coverage: Coverage) -> None:
+    """Say once for all which microphones are not in Earshot's care, where the option wants that said."""
+    if not coverage.uncovered or not household.configuration.options.notice_new:
+        async_forget_coverage(hass)
+        return
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _UNCOVERED,
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=_UNCOVERED,
+        translation_placeholders={
+            "count": str(len(coverage.uncovered)),
+            "names": markdown(", ".join(candidate.name for candidate in coverage.uncovered)),
+        },
+    )
+
+
+@callback
+def async_forget_coverage(hass: HomeAssistant) -> None:
+    """Take back what was said of microphones that are not in Earshot's care."""
+    ir.async_delete_issue(hass, DOMAIN, _UNCOVERED)
 
 
 @callback

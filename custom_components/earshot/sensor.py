@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
+from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
 from homeassistant.util import dt as dt_util
 
+from .care import Care
 from .const import MicrophoneStatus
 from .data import EarshotConfigEntry
 from .entity import HomeEntity, MicrophoneEntity
@@ -27,6 +29,9 @@ STATUS: Final = SensorEntityDescription(
 NEXT_CHANGE: Final = SensorEntityDescription(key="next_change", device_class=SensorDeviceClass.TIMESTAMP)
 LAST_ACTIVATION: Final = SensorEntityDescription(key="last_activation", device_class=SensorDeviceClass.TIMESTAMP)
 LIVE_MICROPHONES: Final = SensorEntityDescription(key="live_microphones")
+COVERAGE: Final = SensorEntityDescription(
+    key="coverage", native_unit_of_measurement=PERCENTAGE, entity_category=EntityCategory.DIAGNOSTIC
+)
 VIOLATIONS_TODAY: Final = SensorEntityDescription(key="violations_today", state_class=SensorStateClass.TOTAL)
 
 ATTR_ASSURANCE: Final = "assurance"
@@ -59,6 +64,7 @@ async def async_setup_entry(
             LiveMicrophonesSensor(household, entry_id, LIVE_MICROPHONES),
             HomeNextChangeSensor(household, entry_id, NEXT_CHANGE),
             ViolationsTodaySensor(household, entry_id, VIOLATIONS_TODAY),
+            CoverageSensor(household, entry_id, COVERAGE, entry.runtime_data.care),
         ],
     )
 
@@ -164,3 +170,17 @@ class ViolationsTodaySensor(HomeEntity, SensorEntity):
     @override
     def last_reset(self) -> datetime:
         return last_reset(dt_util.utcnow())
+
+
+class CoverageSensor(HomeEntity, SensorEntity):
+    """The share of the home's known microphones that are in Earshot's care, in percent."""
+
+    def __init__(self, household: Household, entry_id: str, description: SensorEntityDescription, care: Care) -> None:
+        """Show what `care` finds."""
+        super().__init__(household, entry_id, description)
+        self._care = care
+
+    @property
+    @override
+    def native_value(self) -> int | None:
+        return self._care.coverage.percent

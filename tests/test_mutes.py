@@ -1,0 +1,191 @@
+"""Several mute controls of one microphone: the first that works is used, and what stands in stays until it may be live again."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import User
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+
+TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
+SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin a minute before the night, without chance in the back-off."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to(TEN - timedelta(minutes=1))
+    monkeypatch.setattr("custom_components.earshot.reconciler.random.uniform", lambda low, high: 1.0)
+
+
+@pytest.fixture
+async def kitchen(hass: HomeAssistant) -> Satellite:
+    """A satellite with a mute switch of its own."""
+    return await async_satellite(hass, "Kitchen")
+
+
+@pytest.fixture
+async def plug(hass: HomeAssistant) -> Satellite:
+    """A switch that stands for a smart plug: on, so that the device has power."""
+    return await async_satellite(hass, "Plug", platform="plug", starts_muted=True)
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, kitchen: Satellite, plug: Satellite) -> MockConfigEntry:
+    """Earshot with a microphone that has a switch, and a plug that stands in for it."""
+    return await async_earshot(hass, with_plug(hass, kitchen, plug), night())
+
+
+def with_plug(hass: HomeAssistant, satellite: Satellite, plug: Satellite) -> Any:
+    """Return a microphone with its own switch first and a plug second."""
+    own = microphone(hass, satellite)["data"]["controls"]
+    return microphone(hass, satellite, controls=[*own, plug_control(hass, plug)])
+
+
+def plug_control(hass: HomeAssistant, plug: Satellite) -> dict[str, Any]:
+    """Return a plug as a mute control."""
+    return {
+        "kind": "plug",
+        "entity": er.async_get(hass).async_get(plug.switch_id).id,
+        "muted_state": "off",
+        "assurance": "power_cut",
+        "confirmed": False,
+        "boot_time": 30,
+    }
+
+
+def status(hass: HomeAssistant) -> tuple[str, str]:
+    """Return the status that is shown, and how far the mute can be trusted."""
+    state = hass.states.get(entity(hass, "sensor", "status", "Kitchen"))
+    return state.state, state.attributes["assurance"]
+
+
+@pytest.mark.usefixtures("entry")
+async def test_the_second_control_rests_while_the_first_works(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The plug is not touched, neither at the beginning nor at the end."""
+    await async_wait(hass, freezer, TEN)
+    assert kitchen.muted
+    await async_wait(hass, freezer, SEVEN)
+    assert not kitchen.muted
+    assert plug.switch.calls == []
+
+
+@pytest.mark.usefixtures("entry")
+async def test_the_second_control_stands_in_when_the_first_fails(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """At the first failure; the assurance is that of what holds, there is no problem, and the release gives both back."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    assert status(hass) == ("muting", "software")
+    assert plug.switch.calls == []
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert plug.switch.calls == [False]
+    assert status(hass) == ("muted", "power_cut")
+    for _ in range(6):
+        await async_wait(hass, freezer, timedelta(seconds=60))
+    assert shown(hass, "binary_sensor", "problem", "Kitchen") == "off"
+    assert shown(hass, "sensor", "violations_today") == "0"
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == [False, True]
+    assert status(hass) == ("armed", "software")
+
+
+@pytest.mark.usefixtures("entry")
+async def test_what_stands_in_stays_in_until_the_release(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Though the first works again: it might not without the other, and power that comes and goes helps nobody."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    kitchen.switch.ignores = False
+    await async_wait(hass, freezer, timedelta(seconds=60))
+    assert kitchen.muted
+    assert plug.switch.calls == [False]
+    await async_wait(hass, freezer, SEVEN)
+    assert not kitchen.muted
+    assert plug.switch.calls == [False, True]
+
+
+@pytest.mark.usefixtures("entry")
+async def test_the_second_control_stands_in_for_one_that_is_out_of_reach(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """After a minute: a device that restarts is back by then."""
+    await async_wait(hass, freezer, TEN - timedelta(seconds=10))
+    kitchen.switch.come_and_go(available=False)
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, TEN + timedelta(seconds=49))
+    assert plug.switch.calls == []
+    await async_wait(hass, freezer, TEN + timedelta(seconds=50))
+    assert plug.switch.calls == [False]
+    assert status(hass) == ("muted", "power_cut")
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_cut_plug_is_certain_though_nothing_answers(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Without power a device is gone, with all its entities: it is muted, and not unknown."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    kitchen.switch.come_and_go(available=False)
+    await kitchen.async_show("unavailable")
+    assert status(hass) == ("muted", "power_cut")
+    assert shown(hass, "binary_sensor", "recording", "Kitchen") == "off"
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_plug_that_a_person_has_cut_is_a_persons_mute(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """It outlives the night, and the switch beside it is muted with it."""
+    await async_call(hass, "switch.turn_off", plug.switch_id, hass_admin_user.id)
+    assert kitchen.muted
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == [False]
+    assert status(hass) == ("muted", "power_cut")
+
+
+async def test_a_plug_that_two_share_is_cut_for_either(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """And given back when both may be live."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    shared = [plug_control(hass, plug)]
+    await async_earshot(
+        hass, microphone(hass, kitchen, controls=shared), microphone(hass, bedroom, controls=shared), night()
+    )
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    assert plug.switch.calls == [False]
+    await async_wait(hass, freezer, TEN)
+    await async_call(hass, "switch.turn_off", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    assert plug.switch.calls == [False]
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == [False, True]
+
+
+async def test_what_stands_in_is_remembered_over_a_restart(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Whatever the first control says by then, the plug stays cut and is given back at the end."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert plug.switch.calls == [False]
+    assert status(hass) == ("muted", "power_cut")
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == [False, True]

@@ -129,6 +129,10 @@ class Subentries:
         """Fill in a form."""
         return await self._flows.async_configure(step["flow_id"], user_input)
 
+    async def look(self, step: Mapping[str, Any]) -> dict[str, Any]:
+        """Look at what a flow shows now."""
+        return await self._flows.async_configure(step["flow_id"])
+
     async def choose(self, step: Mapping[str, Any], option: str) -> dict[str, Any]:
         """Choose from a menu."""
         assert step["type"] is FlowResultType.MENU

@@ -7,10 +7,11 @@ from homeassistant.config_entries import SubentryFlowResult
 from .labels import Labels
 from .microphone_draft import MicrophoneDraft
 from .microphone_source import SourceSteps
+from .microphone_test import TrialSteps
 from .microphone_vendor import VendorSteps
 
 
-class MicrophoneFlow(SourceSteps, VendorSteps):
+class MicrophoneFlow(SourceSteps, VendorSteps, TrialSteps):
     """Makes a microphone, asking for one thing after the other, and changes one, from a menu."""
 
     async def async_step_reconfigure(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
@@ -29,6 +30,7 @@ class MicrophoneFlow(SourceSteps, VendorSteps):
             "second_control": muted,
             "details": stored,
             "vendor": stored and family is not None and family.vendor is not None,
+            "test": self._testable,
             "done": stored,
             "leave": stored,
         }

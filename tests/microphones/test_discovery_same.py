@@ -44,6 +44,22 @@ async def test_an_echo_of_two_accounts_is_one(hass: HomeAssistant) -> None:
     assert len(async_discover(hass)) == 1
 
 
+async def test_an_echo_that_is_known_by_its_identifier_alone_is_the_same(hass: HomeAssistant) -> None:
+    """Older releases of alexa_media set no serial number; an identifier of another shape says nothing, and harms nothing."""
+    told, _ = echo(hass, SERIAL, "Echo")
+    played = device(hass, "alexa_media", SERIAL, "Echo", model="Echo Dot (Gen5)")
+    played.entity("media_player")
+    devices = dr.async_get(hass)._devices
+    for each in (told.id, played.id):
+        odd = {(), ("alexa_media",), ("alexa_media", "G0911W0793510009", "more"), ("alexa_media", 5)}
+        devices[each] = attr.evolve(devices[each], identifiers=devices[each].identifiers | odd)
+    other = device(
+        hass, "alexa_media", "x", "Echo", model="Echo Dot (Gen5)", identifiers={("alexa_media", "G0911W0793510009")}
+    )
+    other.entity("media_player")
+    assert sorted(len(found.sources) for found in async_discover(hass)) == [1, 2]
+
+
 @pytest.mark.parametrize("serial", ["unknown", "0", "0000000000000000", "", "not available"])
 async def test_a_placeholder_is_no_serial_number(hass: HomeAssistant, serial: str) -> None:
     """Two devices must not become one for what neither of them has."""
@@ -87,11 +103,12 @@ async def test_a_speaker_of_two_recipes_goes_by_the_first(hass: HomeAssistant) -
     assert [each["entity"] for each in found.observations] == [microphone.id]
 
 
+@pytest.mark.parametrize("kind", [dr.CONNECTION_NETWORK_MAC, dr.CONNECTION_BLUETOOTH])
 @pytest.mark.parametrize("address", ["00:00:00:00:00:00", "FF:FF:FF:FF:FF:FF"])
-async def test_no_address_is_none_that_two_could_share(hass: HomeAssistant, address: str) -> None:
+async def test_no_address_is_none_that_two_could_share(hass: HomeAssistant, kind: str, address: str) -> None:
     """What devices report that know none."""
     for key in ("first", "second"):
-        device(hass, "esphome", key, "Voice PE", connections=mac(address)).entity("assist_satellite")
+        device(hass, "esphome", key, "Voice PE", connections={(kind, address)}).entity("assist_satellite")
     assert len(async_discover(hass)) == 2
 
 

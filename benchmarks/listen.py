@@ -1,9 +1,11 @@
-"""Whether an indicator shows that a microphone listens, and how soon: real timers, real time."""
+"""Whether an indicator shows that a microphone listens, and how soon: real timers, real time.
+
+How soon is the difference between the instants that Home Assistant itself gives to the two states.
+"""
 
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
-from time import perf_counter
 
 from homeassistant.core import Event, EventStateChangedData, callback
 from homeassistant.helpers.event import async_track_state_change_event
@@ -25,7 +27,7 @@ class _Watcher:
     def __init__(self, house: House, entity_id: str, state: str) -> None:
         """Begin to watch; what is shown now counts."""
         current = house.hass.states.get(entity_id)
-        self.seen_at = perf_counter() if current is not None and current.state == state else None
+        self.seen_at = current.last_changed_timestamp if current is not None and current.state == state else None
         self._state = state
         self._seen = asyncio.Event()
         self._stop = async_track_state_change_event(house.hass, entity_id, self._changed)
@@ -33,7 +35,7 @@ class _Watcher:
     @callback
     def _changed(self, event: Event[EventStateChangedData]) -> None:
         if self.seen_at is None and (state := event.data["new_state"]) is not None and state.state == self._state:
-            self.seen_at = perf_counter()
+            self.seen_at = state.last_changed_timestamp
             self._seen.set()
 
     async def async_wait(self) -> None:
@@ -71,12 +73,14 @@ async def _async_latency(house: House, indicator: Indicator, number: int) -> flo
     await _Watcher(house, entity_id, "off").async_wait()
     await asyncio.sleep(_SINCE_LAST)
     watcher = _Watcher(house, entity_id, "on")
-    since = perf_counter()
     house.hass.states.async_set(satellite_id, ACTIVATION[0])
+    listening = house.hass.states.get(satellite_id)
     await watcher.async_wait()
     for state in ACTIVATION[1:]:
         house.hass.states.async_set(satellite_id, state)
-    return ((watcher.seen_at or since + _LONGEST) - since) * 1000
+    if listening is None or watcher.seen_at is None:
+        return _LONGEST * 1000
+    return (watcher.seen_at - listening.last_changed_timestamp) * 1000
 
 
 # --- Short listens ---------------------------------------------------------------------------------------------------

@@ -213,7 +213,10 @@ def test_issues_have_words() -> None:
     assert {f"unmuted_again_by_{origin.value}" for origin in Origin if origin is not Origin.AUTOMATION} <= set(texts)
     for key, text in texts.items():
         assert text["title"]
-        assert text["description"]
+        # Home Assistant shows one or the other.
+        assert ("description" in text) is not ("fix_flow" in text), key
+        if "fix_flow" in text:
+            continue
         about = set[str]() if key.startswith("log_") else {"rule" if key.startswith("rule") else "microphone"}
         # A title is plain text; in a description, which is Markdown, names come escaped, under a name of their own.
         assert placeholders(text["title"]) <= about, key

@@ -66,8 +66,8 @@ def async_check_references(hass: HomeAssistant, household: Household) -> None:
     for microphone in household.microphones.values():
         controls_gone = any(_is_gone(hass, control.entity_id) for control in microphone.controls)
         sources_gone = any(_is_gone(hass, source.entity_id) for source in microphone.sources)
-        _set(hass, "mute_control_gone", microphone, raised=controls_gone)
-        _set(hass, "source_gone", microphone, raised=sources_gone)
+        _set(hass, "mute_control_gone", microphone, raised=controls_gone, fixable=True)
+        _set(hass, "source_gone", microphone, raised=sources_gone, fixable=True)
 
 
 @callback
@@ -110,11 +110,8 @@ def async_tell_coverage(hass: HomeAssistant, household: Household, coverage: Cov
         _UNCOVERED,
         is_fixable=True,
         severity=ir.IssueSeverity.WARNING,
-        translation_key=_UNCOVERED,
-        translation_placeholders={
-            "count": str(len(coverage.uncovered)),
-            "names": markdown(", ".join(candidate.name for candidate in coverage.uncovered)),
-        },
+        translation_key="microphones_uncovered",
+        translation_placeholders={"count": str(len(coverage.uncovered))},
     )
 
 
@@ -148,6 +145,7 @@ def _set(
     microphone: Microphone,
     *,
     raised: bool,
+    fixable: bool = False,
     translation_key: str | None = None,
     **placeholders: str,
 ) -> None:
@@ -159,7 +157,8 @@ def _set(
         hass,
         DOMAIN,
         issue_id,
-        is_fixable=False,
+        is_fixable=fixable,
+        data={"microphone_id": microphone.config.id},
         severity=ir.IssueSeverity.ERROR,
         translation_key=translation_key or key,
         translation_placeholders={

@@ -1,0 +1,286 @@
+"""What is heard: captures, streams, commands that a device tells of afterwards, and what a pipeline tells of a command."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.earshot.log.records import ActivationRecord
+
+from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+
+TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
+SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
+SETTLED = timedelta(seconds=2)
+
+
+@pytest.fixture(autouse=True)
+async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Begin a minute before the night."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    freezer.move_to(TEN - timedelta(minutes=1))
+
+
+@pytest.fixture
+async def kitchen(hass: HomeAssistant) -> Satellite:
+    """A satellite whose mute is Home Assistant's belief."""
+    return await async_satellite(hass, "Kitchen")
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, kitchen: Satellite) -> MockConfigEntry:
+    """Earshot with the kitchen, muted at night."""
+    return await async_earshot(hass, microphone(hass, kitchen), night())
+
+
+def seen(hass: HomeAssistant) -> tuple[str, str]:
+    """Return the status and the indicator."""
+    return shown(hass, "sensor", "status", "Kitchen"), shown(hass, "binary_sensor", "recording", "Kitchen")
+
+
+async def async_logged(entry: MockConfigEntry) -> list[ActivationRecord]:
+    """Return the activations of the log, the newest first."""
+    store = entry.runtime_data.log.store
+    await asyncio.wrap_future(store.flush())
+    return list((await asyncio.wrap_future(store.activations())).records)
+
+
+# --- Raw captures ----------------------------------------------------------------------------------------------------
+
+
+def capture(hass: HomeAssistant, satellite: Satellite, seconds: Any = 10) -> None:
+    """Tell of a raw capture as Home Assistant does."""
+    device_id = er.async_get(hass).async_get(satellite.entity_id).device_id
+    hass.bus.async_fire("assist_pipeline_recording", {"device_id": device_id, "seconds": seconds})
+
+
+async def test_a_capture_shows_and_is_logged(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """From its start for as long as it was asked for, whatever the satellite's state says."""
+    began = TEN - timedelta(minutes=1)
+    capture(hass, kitchen)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("recording", "on")
+    assert shown(hass, "binary_sensor", "recording") == "on"
+    await async_wait(hass, freezer, timedelta(seconds=9))
+    assert seen(hass) == ("recording", "on")
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    assert seen(hass) == ("armed", "on")
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert seen(hass) == ("armed", "off")
+    [record] = await async_logged(entry)
+    assert (record.kind, record.start, record.end) == ("capture", began, began + timedelta(seconds=10))
+    state = hass.states.get(entity(hass, "event", "activation", "Kitchen"))
+    assert state.attributes["event_type"] == "capture"
+    assert shown(hass, "sensor", "last_activation", "Kitchen") == began.isoformat()
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_capture_of_a_muted_microphone_is_a_violation(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """It shows although the control reads muted."""
+    await async_wait(hass, freezer, TEN)
+    capture(hass, kitchen)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("recording", "on")
+    await async_wait(hass, freezer, timedelta(seconds=10))
+    assert shown(hass, "sensor", "violations_today") == "1"
+
+
+@pytest.mark.usefixtures("entry")
+async def test_captures_of_other_devices_do_not_show(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """Nor do messages without a device."""
+    for data in ({"device_id": "another", "seconds": 5}, {"device_id": None, "seconds": 5}, {}):
+        hass.bus.async_fire("assist_pipeline_recording", data)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("armed", "off")
+
+
+# --- Streams ---------------------------------------------------------------------------------------------------------
+
+
+class Pipelines:
+    """Home Assistant's pipelines, as far as the adapter reads them: see `tests/microphones` for the real ones."""
+
+    def __init__(self, hass: HomeAssistant, satellite: Satellite) -> None:
+        """Have no runs."""
+        self._satellite = satellite
+        self._active: dict[str, Any] = {}
+        self._debug: dict[str, Any] = {}
+        hass.data["assist_pipeline"] = SimpleNamespace(
+            pipeline_runs=SimpleNamespace(_pipeline_runs={"p": self._active}), pipeline_debug={"p": self._debug}
+        )
+
+    def begin(self, start_stage: str, events: dict[str, Any] | None = None) -> None:
+        """Let a run begin."""
+        at = datetime.now(UTC).isoformat()
+        noted = [SimpleNamespace(type="run-start", data={"satellite_id": self._satellite.entity_id}, timestamp=at)]
+        noted += [SimpleNamespace(type=kind, data=data, timestamp=at) for kind, data in (events or {}).items()]
+        self._active["r"] = SimpleNamespace(
+            satellite_id=self._satellite.entity_id, start_stage=start_stage, end_stage="tts", _ended=False
+        )
+        self._debug["r"] = SimpleNamespace(events=noted)
+
+    def end(self) -> None:
+        """Let it end."""
+        self._active.clear()
+
+
+@pytest.fixture
+def pipelines(hass: HomeAssistant, kitchen: Satellite) -> Pipelines:
+    """The pipelines of the home."""
+    return Pipelines(hass, kitchen)
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_stream_shows_while_the_state_says_idle(
+    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines, freezer: FrozenDateTimeFactory
+) -> None:
+    """It begins with a state that is written once more as it was, and the mute ends it."""
+    assert seen(hass) == ("armed", "off")
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    assert seen(hass) == ("streaming", "on")
+    await async_wait(hass, freezer, TEN)
+    pipelines.end()
+    await kitchen.async_show("idle")
+    assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert seen(hass) == ("paused", "off")
+    assert shown(hass, "sensor", "violations_today") == "0"
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_stream_that_a_mute_does_not_end_is_a_violation(
+    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines, freezer: FrozenDateTimeFactory
+) -> None:
+    """Two seconds after the mute, without any event; one for as long as it goes on."""
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    await async_wait(hass, freezer, TEN)
+    assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+    await async_wait(hass, freezer, SETTLED)
+    assert seen(hass) == ("streaming", "on")
+    assert shown(hass, "binary_sensor", "problem", "Kitchen") == "on"
+    for _ in range(3):
+        await kitchen.async_show("idle")
+        await async_wait(hass, freezer, timedelta(minutes=1))
+    assert shown(hass, "sensor", "violations_today") == "1"
+    pipelines.end()
+    await kitchen.async_show("idle")
+    assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+
+
+# --- What a pipeline tells -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("keeps", "words"), [(True, ("turn it on", "Done")), (False, (None, None))])
+async def test_words_are_kept_only_where_they_may(
+    hass: HomeAssistant,
+    kitchen: Satellite,
+    pipelines: Pipelines,
+    freezer: FrozenDateTimeFactory,
+    keeps: bool,
+    words: tuple[str | None, str | None],
+) -> None:
+    """Outcome and wake word are known of every microphone, words of those that may keep them."""
+    entry = await async_earshot(hass, microphone(hass, kitchen, keep_transcripts=keeps))
+    response = {"response_type": "action_done", "data": {}, "speech": {"plain": {"speech": "Done"}}}
+    pipelines.begin(
+        "wake_word",
+        {
+            "wake_word-end": {"wake_word_output": {"wake_word_phrase": "okay nabu"}},
+            "stt-start": {},
+            "stt-end": {"stt_output": {"text": "turn it on"}},
+            "intent-end": {"intent_output": {"response": response}},
+        },
+    )
+    await kitchen.async_speak()
+    [record] = await async_logged(entry)
+    assert (record.transcript, record.reply) == words
+    assert (record.wake_phrase, record.started_by, record.outcome) == ("okay nabu", "wake_word", "intent")
+
+
+# --- Reports ---------------------------------------------------------------------------------------------------------
+
+
+def echo(hass: HomeAssistant, **changes: Any) -> Any:
+    """Return an Echo's microphone: told of afterwards, and muted by nothing."""
+    return {
+        "subentry_type": "microphone",
+        "title": "Kitchen",
+        "unique_id": "echo",
+        "data": {
+            "device_id": None,
+            "sources": [{"kind": "alexa_devices", "entity": "event.echo_voice"}],
+            "controls": [],
+            "default": "live",
+            "who_may_unmute": "users",
+            "keep_transcripts": False,
+            **changes,
+        },
+    }
+
+
+async def test_a_command_that_is_told_afterwards(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """It is logged, and nobody claims to see what the microphone does now."""
+    hass.states.async_set("event.echo_voice", "2026-10-20T10:00:00.000+00:00", {"voice_command": "earlier"})
+    entry = await async_earshot(hass, echo(hass), night())
+    assert seen(hass) == ("unobserved", "unknown")
+    assert await async_logged(entry) == []
+    at = TEN - timedelta(seconds=30)
+    freezer.move_to(at)
+    hass.states.async_set(
+        "event.echo_voice", at.isoformat(timespec="milliseconds"), {"voice_command": "secret", "voice_reply": "secret"}
+    )
+    await hass.async_block_till_done()
+    [record] = await async_logged(entry)
+    assert (record.start, record.end, record.transcript, record.reply) == (at, at, None, None)
+    assert shown(hass, "sensor", "last_activation", "Kitchen") == at.isoformat()
+    assert seen(hass) == ("unobserved", "unknown")
+
+
+# --- The ceiling -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_phase_that_sticks_ends_as_unknown(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """After five minutes of listening nothing is claimed any more, and the activation is logged."""
+    await async_wait(hass, freezer, SEVEN)
+    await kitchen.async_show("listening")
+    await async_wait(hass, freezer, timedelta(minutes=4, seconds=59))
+    assert seen(hass) == ("listening", "on")
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    assert seen(hass) == ("unknown", "unknown")
+    [record] = await async_logged(entry)
+    assert record.end - record.start == timedelta(minutes=5)
+    await kitchen.async_show("idle")
+    assert shown(hass, "sensor", "status", "Kitchen") == "armed"
+
+
+# --- What is observed beside it --------------------------------------------------------------------------------------
+
+
+async def test_do_not_disturb_is_shown_and_counts_for_nothing(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """An attribute of the status, which follows the entity."""
+    hass.states.async_set("switch.dnd", "off")
+    observed = [{"kind": "do_not_disturb", "entity": "switch.dnd"}]
+    await async_earshot(hass, microphone(hass, kitchen, observations=observed))
+    status = entity(hass, "sensor", "status", "Kitchen")
+    assert hass.states.get(status).attributes["observations"] == {"do_not_disturb": "off"}
+    hass.states.async_set("switch.dnd", "on")
+    await hass.async_block_till_done()
+    assert hass.states.get(status).attributes["observations"] == {"do_not_disturb": "on"}
+    assert seen(hass) == ("armed", "off")
+    hass.states.async_remove("switch.dnd")
+    await hass.async_block_till_done()
+    assert hass.states.get(status).attributes["observations"] == {"do_not_disturb": "unavailable"}

@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.earshot.activity.model import Outcome, StartedBy
+from custom_components.earshot.activity.model import Outcome, Phase, StartedBy
 from custom_components.earshot.microphones.sources import PipelineRuns
 from custom_components.earshot.microphones.sources.pipeline_runs import RunWords
 
@@ -198,6 +198,14 @@ def test_when_the_structures_change_nothing_is_told_and_the_log_says_so_once(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
+class _Telling(dict[str, Any]):
+    """Data whose error tells what was said."""
+
+    def __missing__(self, key: str) -> Any:
+        """Tell."""
+        raise KeyError("secret")
+
+
 @pytest.mark.parametrize(
     "events",
     [
@@ -206,6 +214,7 @@ def test_when_the_structures_change_nothing_is_told_and_the_log_says_so_once(
         pytest.param([_START, _event("stt-start", timestamp=1.5)], id="a_time_that_is_a_number"),
         pytest.param([_START, _SPEECH, _event("error", timestamp="2026-06-01T10:00:00")], id="a_time_without_a_zone"),
         pytest.param([_START, _SPEECH, _event("stt-end", {"text": "secret"})], id="a_transcript_elsewhere"),
+        pytest.param([_START, _SPEECH, _event("stt-end", _Telling())], id="an_error_with_words"),
         pytest.param([_START, _SPEECH, _event("intent-end", {"intent_output": "secret"})], id="an_answer_elsewhere"),
         pytest.param([_START, _SPEECH, _event("error")], id="an_error_without_a_code"),
         pytest.param([_START, _event("wake_word-end", {"wake_word_output": "x"}), _SPEECH], id="a_wake_word_elsewhere"),
@@ -241,6 +250,16 @@ def test_words_that_are_none_are_not_told(hass: HomeAssistant, text: Any) -> Non
         started_by=StartedBy.WAKE_WORD, outcome=Outcome.ERROR
     )
     assert runs.wake_phrase() is None
+
+
+def test_a_satellite_that_listens_in_one_run_and_streams_in_another_listens(hass: HomeAssistant) -> None:
+    """The one run may end while the next begins; what shows most is believed."""
+    hass.data["assist_pipeline"] = pipelines = _home([_START], start_stage="wake_word")
+    runs = PipelineRuns(hass)
+    assert runs.phase(KITCHEN) is Phase.STREAMING
+    pipelines.pipeline_runs._pipeline_runs["q"] = _home([]).pipeline_runs._pipeline_runs["p"]
+    pipelines.pipeline_debug["q"] = _home([_START, _SPEECH]).pipeline_debug["p"]
+    assert runs.phase(KITCHEN) is Phase.LISTENING
 
 
 def test_long_words_are_cut(hass: HomeAssistant) -> None:

@@ -284,3 +284,22 @@ async def test_do_not_disturb_is_shown_and_counts_for_nothing(hass: HomeAssistan
     hass.states.async_remove("switch.dnd")
     await hass.async_block_till_done()
     assert hass.states.get(status).attributes["observations"] == {"do_not_disturb": "unavailable"}
+
+
+async def test_a_source_that_fails_stops_no_mute(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    kitchen: Satellite,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Neither its own microphone's nor another's; the log names the microphone."""
+    [alive] = entry.runtime_data.household.microphones.values()
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    alive.machine.observe = fail
+    await async_wait(hass, freezer, TEN)
+    assert kitchen.muted
+    assert "What Kitchen hears cannot be observed" in caplog.text

@@ -234,7 +234,7 @@ class Household:
             if not microphone.decided:
                 # What is heard at the first look is heard under what should have been all along.
                 self._decide(microphone, decider, now)
-            self.hearing.observe(microphone, now)
+            self._observe(microphone, now)
             self._decide(microphone, decider, now)
         self.display.note(ids)
         keys = {control.key for microphone in microphones for control in microphone.controls}
@@ -244,6 +244,13 @@ class Household:
         asked, again = self.mutes.enforce(keys, now)
         self._dirty |= again
         return asked
+
+    def _observe(self, microphone: Microphone, now: datetime) -> None:
+        """Take what a microphone's sources show. Whatever goes wrong with that stops no mute, neither its own nor another's."""
+        try:
+            self.hearing.observe(microphone, now)
+        except Exception:  # noqa: BLE001 - what sources read is made by other integrations
+            LOGGER.exception("What %s hears cannot be observed", microphone.config.name)
 
     def _decide(self, microphone: Microphone, decider: Decider, now: datetime) -> None:
         lapsed = decider.lapsed(microphone.standing, microphone.rules)
@@ -280,7 +287,7 @@ class Household:
         """Take what a microphone's sources show. Cheap: nothing is decided anew unless a mute has waited for it."""
         microphone = self.microphones[microphone_id]
         now = dt_util.utcnow()
-        self.hearing.observe(microphone, now)
+        self._observe(microphone, now)
         if microphone.waiting_until is not None:
             self.async_look((microphone_id,))
             return

@@ -42,10 +42,14 @@ async def test_a_candidate_says_what_its_subentry_is_made_of(hass: HomeAssistant
     """And how far its first control can be trusted."""
     made, satellite, switch = wyoming(hass, "kitchen", "Kitchen")
     (found,) = async_discover(hass)
-    data = found.as_data()
-    assert data["device_id"] == made.id
-    assert data["sources"] == [{"kind": "assist_satellite", "entity": satellite.id}]
-    assert [control["entity"] for control in data["controls"]] == [switch.id]
+    control = {"kind": "switch", "entity": switch.id, "muted_state": "on", "assurance": "software", "confirmed": False}
+    assert found.as_data() == {
+        "device_id": made.id,
+        "family": "wyoming",
+        "sources": [{"kind": "assist_satellite", "entity": satellite.id}],
+        "controls": [control],
+        "observations": [],
+    }
     assert found.main == satellite
     assert (found.assurance, found.confirmed) == (Assurance.SOFTWARE, False)
 

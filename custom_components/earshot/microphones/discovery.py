@@ -14,26 +14,17 @@ from ..const import (
     CONF_CONTROLS,
     CONF_DEVICE,
     CONF_ENTITY,
+    CONF_FAMILY,
     CONF_KIND,
     CONF_MUTED_STATE,
+    CONF_OBSERVATIONS,
     CONF_SOURCES,
     DOMAIN,
 )
 from .assurance import Assurance
-from .controls.switch import SwitchControl
 from .families import FAMILIES, Family, Mark, age, folded
 from .references import EntityReference
 from .sources.model import SourceConfig
-
-__all__ = [
-    "FAMILIES",
-    "Candidate",
-    "Trust",
-    "async_candidate",
-    "async_device_of",
-    "async_discover",
-    "switch_control_data",
-]
 
 type _Entries = list[er.RegistryEntry]
 
@@ -44,14 +35,6 @@ type _Serial = tuple[str, str]
 _NO_ADDRESS: Final = frozenset({"", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
 
 _RANK: Final[Mapping[str, int]] = {key: rank for rank, key in enumerate(FAMILIES)}
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How far a mute can be trusted, and whether its read-back is the device's own word."""
-
-    assurance: Assurance
-    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +53,6 @@ class Candidate:
     observations: tuple[Mapping[str, Any], ...] = ()
     covers: frozenset[str] = frozenset()
     """The registry ids of all entities and the ids of all devices that are the same physical device."""
-    mute_switch: er.RegistryEntry | None = None
 
     @property
     def assurance(self) -> Assurance:
@@ -82,39 +64,15 @@ class Candidate:
         """Whether the read-back of the first of its controls is the device's own word."""
         return bool(self.controls) and self.controls[0][CONF_CONFIRMED]
 
-    @property
-    def platform(self) -> str:
-        """The integration that its main entity comes from."""
-        return self.main.platform
-
-    @property
-    def source(self) -> er.RegistryEntry:
-        """Its main entity."""
-        return self.main
-
-    @property
-    def trust(self) -> Trust:
-        """How far its mute can be trusted."""
-        return Trust(self.assurance, self.confirmed)
-
     def as_data(self) -> dict[str, Any]:
         """Return the part of a microphone's subentry that discovery knows."""
         return {
             CONF_DEVICE: self.device_id,
+            CONF_FAMILY: self.family,
             CONF_SOURCES: [dict(each) for each in self.sources],
             CONF_CONTROLS: [dict(each) for each in self.controls],
+            CONF_OBSERVATIONS: [dict(each) for each in self.observations],
         }
-
-
-def switch_control_data(reference: str, muted_state: str, trust: Trust) -> dict[str, Any]:
-    """Return a switch as a mute control in a microphone's subentry."""
-    return {
-        CONF_KIND: SwitchControl.kind,
-        CONF_ENTITY: reference,
-        CONF_MUTED_STATE: muted_state,
-        CONF_ASSURANCE: trust.assurance.value,
-        CONF_CONFIRMED: trust.confirmed,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +209,6 @@ def _candidate(hass: HomeAssistant, sightings: list[_Sighting], devices: frozens
     """Return the microphone that all of these are, standing on the one whose recipe comes first."""
     sightings.sort(key=lambda sighting: (_RANK[sighting.family.key], *age(sighting.main)))
     family, main = sightings[0].family, sightings[0].main
-    controls = [found for sighting in sightings for found in _controls(sighting)]
     return Candidate(
         reference=main.id,
         name=_name(hass, main),
@@ -259,10 +216,9 @@ def _candidate(hass: HomeAssistant, sightings: list[_Sighting], devices: frozens
         family=family.key,
         main=main,
         sources=tuple(data for sighting in sightings for data in _sources(sighting)),
-        controls=tuple(data for _, data in controls),
+        controls=tuple(data for sighting in sightings for data in _controls(sighting)),
         observations=tuple(data for sighting in sightings for data in _observations(sighting)),
         covers=_covered(hass, devices) | {main.id},
-        mute_switch=next((entry for entry, data in controls if data[CONF_KIND] == SwitchControl.kind), None),
     )
 
 
@@ -280,19 +236,16 @@ def _observations(sighting: _Sighting) -> Iterator[dict[str, Any]]:
                 yield {CONF_KIND: observation.kind.value, CONF_ENTITY: entry.id}
 
 
-def _controls(sighting: _Sighting) -> Iterator[tuple[er.RegistryEntry, dict[str, Any]]]:
+def _controls(sighting: _Sighting) -> Iterator[dict[str, Any]]:
     for control in sighting.family.controls:
         if entry := _only(sighting.entries, control.mark):
-            yield (
-                entry,
-                {
-                    CONF_KIND: control.kind,
-                    CONF_ENTITY: entry.id,
-                    CONF_MUTED_STATE: control.muted_state,
-                    CONF_ASSURANCE: control.assurance.value,
-                    CONF_CONFIRMED: control.confirmed,
-                },
-            )
+            yield {
+                CONF_KIND: control.kind,
+                CONF_ENTITY: entry.id,
+                CONF_MUTED_STATE: control.muted_state,
+                CONF_ASSURANCE: control.assurance.value,
+                CONF_CONFIRMED: control.confirmed,
+            }
 
 
 def _covered(hass: HomeAssistant, devices: frozenset[str]) -> frozenset[str]:

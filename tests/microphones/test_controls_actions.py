@@ -220,9 +220,13 @@ async def test_a_hanging_device_is_left_behind(hass: HomeAssistant, monkeypatch:
     ],
 )
 async def test_an_action_that_fails_is_told_in_words(
-    hass: HomeAssistant, raised: Exception, expected: type[Exception], words: str
+    hass: HomeAssistant,
+    caplog: pytest.LogCaptureFixture,
+    raised: Exception,
+    expected: type[Exception],
+    words: str,
 ) -> None:
-    """Whatever an integration raises; what would have followed is not done."""
+    """Whatever an integration raises, to the caller alone; what would have followed is not done."""
 
     async def fail(call: ServiceCall) -> None:
         raise raised
@@ -233,6 +237,7 @@ async def test_an_action_that_fails_is_told_in_words(
         with pytest.raises(expected, match=words):
             await async_run(hass, {"action": "test.fail"}, AFTER)
     assert not calls
+    assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
 
 
 async def test_an_action_that_may_fail_does_not_end_the_sequence(hass: HomeAssistant) -> None:

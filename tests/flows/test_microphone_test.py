@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
@@ -37,11 +38,10 @@ async def to_menu(hass: HomeAssistant, kitchen: Satellite, **changes: Any) -> tu
 
 
 async def try_out(hass: HomeAssistant, flows: Subentries, step: dict[str, Any]) -> dict[str, Any]:
-    """Choose the test and wait for it."""
+    """Choose the test, which is over at once."""
     step = await flows.choose(step, "test")
-    assert (step["type"], step["step_id"], step["progress_action"]) == (FlowResultType.SHOW_PROGRESS, "test", "testing")
     await hass.async_block_till_done()
-    return await flows.look(step)
+    return step
 
 
 async def test_each_step_is_told_with_its_milliseconds(hass: HomeAssistant, kitchen: Satellite) -> None:
@@ -113,8 +113,8 @@ async def test_a_control_of_a_later_version_is_not_tested(hass: HomeAssistant, k
     [
         ([(Step.MUTE, False, None)], ["the mute did not read back in time"]),
         (
-            [(Step.MUTE, True, 12.4), (Step.RESTORE, False, None)],
-            ["muted, and read back after 12 ms", "what was before did not read back in time"],
+            [(Step.MUTE, True, 12.4), (Step.RESTORE, True, 0.26), (Step.RESTORE, False, None)],
+            ["muted, and read back after 12 ms", "restored after 0.3 ms", "what was before did not read back in time"],
         ),
         ([(Step.UNREADABLE, False, None)], ["cannot be read back at the moment, so nothing was tried"]),
     ],
@@ -131,46 +131,88 @@ async def test_what_goes_wrong_is_said(
     assert told == "\n".join(f"- Smart plug: {line}" for line in words)
 
 
+@dataclass
+class Slow:
+    """A test that lasts until it is let go."""
+
+    let_go: asyncio.Event
+    over: bool = False
+
+
 @pytest.fixture
-def slow() -> Generator[asyncio.Event]:
-    """Make the test last until it is let go; the event is set when it is over."""
-    let_go = asyncio.Event()
+def slow() -> Generator[Slow]:
+    """Make the test last, and the dialog impatient."""
+    slow = Slow(asyncio.Event())
 
     async def controls(*_: Any) -> list[mute_test.TestStep]:
-        await let_go.wait()
-        over.set()
-        return []
+        await slow.let_go.wait()
+        slow.over = True
+        return [mute_test.TestStep("switch", Step.MUTE, ok=True, milliseconds=9000.0)]
 
-    over = asyncio.Event()
-    let_go.over = over  # type: ignore[attr-defined]
-    with patch.object(microphone_test, "async_test_controls", controls):
-        yield let_go
+    with (
+        patch.object(microphone_test, "async_test_controls", controls),
+        patch.object(microphone_test, "_PATIENCE", 0),
+        patch.object(microphone_test, "_SHOWN", 0),
+    ):
+        yield slow
 
 
-async def test_a_dialog_that_is_closed_stops_no_test(hass: HomeAssistant, kitchen: Satellite, slow: Any) -> None:
+async def test_a_test_that_takes_time_is_waited_for(hass: HomeAssistant, kitchen: Satellite, slow: Slow) -> None:
+    """The dialog shows that something is going on, and then what came of it."""
+    flows, step = await to_menu(hass, kitchen)
+    step = await flows.choose(step, "test")
+    assert (step["type"], step["step_id"], step["progress_action"]) == (FlowResultType.SHOW_PROGRESS, "test", "testing")
+    assert (await flows.look(step))["type"] is FlowResultType.SHOW_PROGRESS
+    slow.let_go.set()
+    await hass.async_block_till_done()
+    step = await flows.look(step)
+    assert step["step_id"] == "tested"
+    assert "muted" in step["description_placeholders"]["result"]
+    slow.let_go.clear()
+    assert (await flows.choose(step, "test"))["type"] is FlowResultType.SHOW_PROGRESS
+    slow.let_go.set()
+    await hass.async_block_till_done()
+
+
+async def test_a_progress_stays_until_a_browser_can_follow_it(
+    hass: HomeAssistant, kitchen: Satellite, slow: Slow
+) -> None:
+    """A test that is over as soon as its progress is shown would leave the dialog waiting for ever."""
+    flows, step = await to_menu(hass, kitchen)
+    with patch.object(microphone_test, "_SHOWN", 0.05):
+        step = await flows.choose(step, "test")
+        slow.let_go.set()
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert slow.over
+        assert (await flows.look(step))["type"] is FlowResultType.SHOW_PROGRESS
+        await hass.async_block_till_done()
+    assert (await flows.look(step))["step_id"] == "tested"
+
+
+async def test_a_dialog_that_is_closed_stops_no_test(hass: HomeAssistant, kitchen: Satellite, slow: Slow) -> None:
     """A test that has muted still has to restore, though nobody waits for it any more."""
     flows, step = await to_menu(hass, kitchen)
     step = await flows.choose(step, "test")
-    await asyncio.sleep(0)
     hass.config_entries.subentries.async_abort(step["flow_id"])
     await asyncio.sleep(0)
-    slow.set()
+    slow.let_go.set()
     await hass.async_block_till_done()
-    assert slow.over.is_set()
+    assert slow.over
 
 
-async def test_a_dialog_does_not_wait_for_ever(hass: HomeAssistant, kitchen: Satellite, slow: Any) -> None:
+async def test_a_dialog_does_not_wait_for_ever(hass: HomeAssistant, kitchen: Satellite, slow: Slow) -> None:
     """Where the test hangs, the dialog goes on, and says what may be."""
     flows, step = await to_menu(hass, kitchen)
-    with patch.object(microphone_test, "_LIMIT_SECONDS", 0):
+    with patch.object(microphone_test, "_LIMIT", 0):
         step = await flows.choose(step, "test")
         for _ in range(5):
             await asyncio.sleep(0)
     shown = await flows.look(step)
     assert shown["description_placeholders"]["result"] == "The test took too long. Look at the device: it may be muted."
-    slow.set()
+    slow.let_go.set()
     await hass.async_block_till_done()
-    assert slow.over.is_set()
+    assert slow.over
 
 
 def _reference(hass: HomeAssistant, kitchen: Satellite) -> str:

@@ -254,7 +254,6 @@ def test_placeholders() -> None:
         (*microphone, "error", "number_out_of_range"): {"minimum", "maximum"},
         (*microphone, "error", "actions_invalid"): {"reason"},
         (*microphone, "step", "control", "description"): {"advice"},
-        (*microphone, "step", "second_control", "description"): {"advice"},
         # A title is plain text.
         (*microphone, "step", "ready", "title"): {"microphone"},
         (*microphone, "step", "ready", "description"): standing,

@@ -16,14 +16,19 @@ from .controls import CONTROL_FORMS
 from .labels import Labels
 from .microphone_steps import MicrophoneSteps
 
-# Longer than any control takes twice, mute and release; the dialog waits no longer.
-_LIMIT_SECONDS: Final = 120
+# Most mutes are over before anyone has to be told that it takes time.
+_PATIENCE: Final = 5.0
+# A browser follows a progress only after it has shown it, and waits for ever for one that is over by then.
+_SHOWN: Final = 3.0
+# Longer than any control takes twice, to mute and to release.
+_LIMIT: Final = 120.0
 
 
 class TrialSteps(MicrophoneSteps):
     """Mutes, reads back and restores while the dialog waits."""
 
-    _wait: asyncio.Task[list[TestStep] | None] | None = None
+    _trial: asyncio.Task[list[TestStep]] | None = None
+    _wait: asyncio.Task[None] | None = None
 
     @property
     def _testable(self) -> bool:
@@ -32,19 +37,24 @@ class TrialSteps(MicrophoneSteps):
         return known and self._get_entry().state is ConfigEntryState.LOADED
 
     async def async_step_test(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
-        """Run the test."""
+        """Run the test; a dialog that is closed ends the waiting, never the test: it still has to restore."""
+        if self._trial is None:
+            self._trial = self.hass.async_create_task(self._async_test(), "earshot test mute")
+            await asyncio.wait([self._trial], timeout=_PATIENCE)
+            if self._trial.done():
+                return await self.async_step_tested()
         if self._wait is None:
-            run = self.hass.async_create_task(self._async_test(), "earshot test mute", eager_start=False)
-            self._wait = self.hass.async_create_task(_async_wait(run), "earshot wait for the test", eager_start=False)
+            self._wait = self.hass.async_create_task(_async_wait(self._trial), "earshot wait for the test")
         if not self._wait.done():
             return self.async_show_progress(step_id="test", progress_action="testing", progress_task=self._wait)
         return self.async_show_progress_done(next_step_id="tested")
 
     async def async_step_tested(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Show what happened."""
-        assert self._wait is not None
+        assert self._trial is not None
+        result = self._trial.result() if self._trial.done() else None
+        self._trial = self._wait = None
         labels = await Labels.async_load(self.hass)
-        result, self._wait = self._wait.result(), None
         return self.async_show_menu(
             step_id="tested",
             menu_options=["test", "menu"],
@@ -65,13 +75,10 @@ class TrialSteps(MicrophoneSteps):
         return await async_test_controls(self.hass, household, controls)
 
 
-async def _async_wait(run: asyncio.Task[list[TestStep]]) -> list[TestStep] | None:
-    """Wait for a test; None where it takes too long. A dialog that is closed ends the waiting, never the test: it still has to restore."""
-    try:
-        async with asyncio.timeout(_LIMIT_SECONDS):
-            return await asyncio.shield(run)
-    except TimeoutError:
-        return None
+async def _async_wait(trial: asyncio.Task[list[TestStep]]) -> None:
+    """Wait until a test is over, as long as that is bearable."""
+    await asyncio.sleep(_SHOWN)
+    await asyncio.wait([trial], timeout=_LIMIT)
 
 
 def _words(labels: Labels, steps: Sequence[TestStep] | None) -> str:
@@ -85,5 +92,6 @@ def _line(labels: Labels, step: TestStep) -> str:
     key = step.step if step.ok or step.step is Step.UNREADABLE else f"{step.step}_failed"
     line = labels.text("test_words", key, control=control)
     if step.milliseconds is not None:
-        line = labels.text("test_words", "timed", line=line, milliseconds=f"{step.milliseconds:.0f}")
+        milliseconds = f"{step.milliseconds:.{0 if step.milliseconds >= 10 else 1}f}"
+        line = labels.text("test_words", "timed", line=line, milliseconds=milliseconds)
     return markdown(line)

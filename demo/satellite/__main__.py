@@ -28,11 +28,12 @@ def main() -> None:
     parser.add_argument("--wire-log", type=Path, required=True, help="JSON Lines file that every event goes to")
     parser.add_argument("--always-streaming", action="store_true", help="leave the wake word to Home Assistant")
     parser.add_argument("--ignores-pause", action="store_true", help="go on after a pause")
+    parser.add_argument("--lags", action="store_true", help="send what is heard more slowly than it was said")
     asyncio.run(_run(parser.parse_args()))
 
 
 async def _run(arguments: argparse.Namespace) -> None:
-    habits = Habits(always_streaming=arguments.always_streaming, ignores_pause=arguments.ignores_pause)
+    habits = Habits(arguments.always_streaming, arguments.ignores_pause, arguments.lags)
     wire = WireLog(arguments.wire_log)
     satellite = Satellite(arguments.name, arguments.area, habits, wire)
     port = WyomingPort(satellite, arguments.port)

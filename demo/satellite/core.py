@@ -35,6 +35,7 @@ from .microphone import Microphone
 PING_SECONDS: Final = 2.0
 PONG_SECONDS: Final = 5.0
 _BREATH: Final = 0.2
+_LAG: Final = 1.25
 
 
 class Connection(Protocol):
@@ -68,6 +69,7 @@ class Satellite:
         self.habits = habits
         self.wire = wire
         self.microphone = Microphone(self._hear)
+        self._set_pace()
         self.streaming = False
         # A real satellite without a server cannot send anything; it counts as paused only once it was told so.
         self.paused = False
@@ -183,9 +185,13 @@ class Satellite:
         """Take on other habits. Whether it streams is settled at the next run, as after a restart of a real one."""
         restart = habits.always_streaming != self.habits.always_streaming
         self.habits = habits
+        self._set_pace()
         self.wire.write("local", "habits", {**habits.as_dict()})
         if restart:
             self.hang_up()
+
+    def _set_pace(self) -> None:
+        self.microphone.pace = _LAG if self.habits.lags else 1.0
 
     def hang_up(self) -> None:
         """Drop the server, as a reboot would."""

@@ -10,10 +10,12 @@ class Habits:
 
     `always_streaming`: it leaves wake-word detection to Home Assistant and sends sound all the time.
     `ignores_pause`: it goes on after a pause, as early satellites did.
+    `lags`: what it hears leaves it more slowly than it was said, as over a weak network.
     """
 
     always_streaming: bool = False
     ignores_pause: bool = False
+    lags: bool = False
 
     def changed(self, wanted: dict[str, Any]) -> Habits:
         """Return the habits with some of them switched.

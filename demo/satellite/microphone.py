@@ -13,8 +13,9 @@ class Microphone:
     """Hand out one chunk of 1024 samples every 64 ms: what was said, then the quiet of the room."""
 
     def __init__(self, listener: Callable[[bytes], Awaitable[None]]) -> None:
-        """Remember who hears."""
+        """Remember who hears. A pace of 2 takes twice the time for everything."""
         self._listener = listener
+        self.pace = 1.0
         self._spoken = bytearray()
         self._room = audio.quiet(_ROOM)
         self._room_position = 0
@@ -32,7 +33,7 @@ class Microphone:
         loop = asyncio.get_running_loop()
         due = loop.time()
         while True:
-            due += audio.CHUNK_SECONDS
+            due += audio.CHUNK_SECONDS * self.pace
             # A listener that blocked for long gets no burst of old sound: a sound card's buffer would have overrun.
             due = max(due, loop.time() - audio.CHUNK_SECONDS)
             await asyncio.sleep(due - loop.time())

@@ -128,6 +128,17 @@ async def test_ignores_a_pause(start: Start, connect: Connect) -> None:
     assert not await quiet(server)
 
 
+async def test_lags(start: Start, connect: Connect) -> None:
+    """The bad habit: what lasts half a second takes longer to leave it."""
+    satellite = await start("--lags")
+    server = await connect(satellite)
+    await speaking(satellite, server)
+    for _ in range(8):
+        await server.until("audio-chunk")
+    times = [event.time for event in chunks(satellite.wire.events())]
+    assert times[8] - times[0] == pytest.approx(0.64, abs=0.05)
+
+
 async def test_streams_all_the_time(start: Start, connect: Connect) -> None:
     """The bad habit: at a run it asks for wake-word detection and streams; a pause stops it."""
     satellite = await start("--always-streaming")

@@ -58,6 +58,7 @@ class Home(Stage):
     """
 
     bus: list[BusEvent] = field(default_factory=list)
+    _rang: asyncio.Event = field(default_factory=asyncio.Event)
 
     # --- Home Assistant's life ---
 
@@ -93,14 +94,14 @@ class Home(Stage):
 
     async def _registered(self) -> None:
         """Wait until the registries are on disk: killed before, Home Assistant would meet every device as a new one."""
-        async with asyncio.timeout(30):
-            while any(each.device_id not in self._registry() for each in self.entities.microphones.values()):
-                await asyncio.sleep(0.1)
-
-    def _registry(self) -> str:
-        """Return the entities as they are on disk; an entity is written later than its device."""
+        # An entity is written later than its device.
         file = self.household.config / ".storage" / "core.entity_registry"
-        return file.read_text() if file.exists() else ""
+        async with asyncio.timeout(30):
+            while True:
+                written = file.read_text() if file.exists() else ""
+                if all(each.device_id in written for each in self.entities.microphones.values()):
+                    return
+                await asyncio.sleep(0.1)
 
     async def listen(self) -> None:
         """Witness the bus; a new connection needs to be asked again."""
@@ -110,6 +111,8 @@ class Home(Stage):
     def _heard(self, event: dict[str, Any]) -> None:
         moment = datetime.fromisoformat(event["time_fired"]).timestamp()
         self.bus.append(BusEvent(moment, event["event_type"], event["data"]))
+        self._rang.set()
+        self._rang.clear()
 
     # --- What is seen ---
 
@@ -139,15 +142,22 @@ class Home(Stage):
         own = {"satellite": microphone.satellite, "mute_switch": microphone.mute_switch}
         return own.get(entity) or microphone[entity]
 
-    def call(self, action: str, since: float) -> float:
-        """Return when an action was first performed, by whomever, from a moment on."""
+    async def told(self, event_type: str, since: float, seconds: float = 5.0, **data: Any) -> BusEvent:
+        """Wait for the first event of a type, with these data among others, from a moment on. Raises TimeoutError, in words."""
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    for event in self.bus:
+                        if event.type == event_type and event.time >= since and data.items() <= event.data.items():
+                            return event
+                    await self._rang.wait()
+        except TimeoutError:
+            raise TimeoutError(f"no {event_type} {data} within {seconds:g} s") from None
+
+    async def called(self, action: str, since: float) -> float:
+        """Return when an action was first performed, by whomever, from a moment on. Raises TimeoutError, in words."""
         domain, service = action.split(".")
-        wanted = {"domain": domain, "service": service}
-        return next(
-            event.time
-            for event in self.bus
-            if event.type == "call_service" and event.time >= since and wanted.items() <= event.data.items()
-        )
+        return (await self.told("call_service", since, domain=domain, service=service)).time
 
     async def paused(self, key: str, since: float, seconds: float = 10.0) -> float:
         """Wait until a satellite is paused on the wire, and return when."""

@@ -106,16 +106,31 @@ async def test_a_source_that_moves_takes_its_microphone_along(
 async def test_a_move_that_nobody_watched_is_followed(
     hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite
 ) -> None:
-    """At the next start."""
+    """At the next start, where the device is no more."""
     assert await hass.config_entries.async_unload(entry.entry_id)
-    device = dr.async_get(hass).async_get_or_create(
+    devices, registry = dr.async_get(hass), er.async_get(hass)
+    before = registry.async_get(kitchen.entity_id).device_id
+    device = devices.async_get_or_create(
         config_entry_id=kitchen.entry.entry_id, identifiers={("wyoming", "new")}, name="New"
     )
-    er.async_get(hass).async_update_entity(kitchen.entity_id, device_id=device.id)
+    registry.async_update_entity(kitchen.entity_id, device_id=device.id)
+    registry.async_update_entity(kitchen.switch_id, device_id=device.id)
+    devices.async_remove_device(before)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
     assert next(iter(entry.subentries.values())).data["device_id"] == device.id
-    assert er.async_get(hass).async_get(entity(hass, "sensor", "status", "Kitchen")).device_id == device.id
+    assert registry.async_get(entity(hass, "sensor", "status", "Kitchen")).device_id == device.id
+
+
+async def test_a_microphone_on_a_device_of_its_own_stays_there(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """Whoever has put it there knows why."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    registry = er.async_get(hass)
+    device_id = registry.async_get(bedroom.entity_id).device_id
+    entry = await async_earshot(hass, microphone(hass, kitchen, device_id=device_id))
+    registry.async_update_entity(kitchen.entity_id, device_id=None)
+    await hass.async_block_till_done()
+    assert next(iter(entry.subentries.values())).data["device_id"] == device_id
 
 
 async def test_a_renamed_entity_is_followed(hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite) -> None:

@@ -39,11 +39,20 @@ OF_MICROPHONE = {
     ("sensor", "status"),
     ("sensor", "next_change"),
     ("sensor", "last_activation"),
+    ("sensor", "activations_today"),
+    ("sensor", "misfires_today"),
+    ("sensor", "live_time_today"),
     ("binary_sensor", "recording"),
     ("binary_sensor", "problem"),
     ("switch", "mute"),
     ("button", "resume_schedule"),
     ("event", "activation"),
+}
+OF_SEEN = {
+    ("event", "activation"),
+    ("sensor", "last_activation"),
+    ("sensor", "activations_today"),
+    ("sensor", "misfires_today"),
 }
 OF_RULE = {("switch", "enabled"), ("binary_sensor", "active")}
 OF_HOME = {
@@ -93,7 +102,7 @@ async def test_unique_ids_and_devices(hass: HomeAssistant, kitchen: Satellite) -
     ids = {subentry.title: id_ for id_, subentry in entry.subentries.items()}
     assert keys(hass, ids["Kitchen"]) == OF_MICROPHONE
     assert keys(hass, ids["Watched"]) == OF_MICROPHONE - {("switch", "mute"), ("button", "resume_schedule")}
-    assert keys(hass, ids["Muted only"]) == OF_MICROPHONE - {("event", "activation"), ("sensor", "last_activation")}
+    assert keys(hass, ids["Muted only"]) == OF_MICROPHONE - OF_SEEN
     assert keys(hass, ids["Night"]) == OF_RULE
     assert keys(hass, entry.entry_id) == OF_HOME
 

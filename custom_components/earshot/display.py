@@ -7,16 +7,19 @@ from .broadcast import Broadcast
 from .home import Home
 from .journal import Cause, Journal, cause_of_change, history_status
 from .microphone import Microphone, View
+from .status import QUIET
+from .tally import Tally
 
 
 class Display:
     """Remembers what has not been shown yet, and shows it: each microphone and rule once, the home once for all of them."""
 
-    def __init__(self, broadcast: Broadcast, journal: Journal) -> None:
+    def __init__(self, broadcast: Broadcast, journal: Journal, tally: Tally) -> None:
         """Show an empty home."""
         self.home = Home()
         self._broadcast = broadcast
         self._journal = journal
+        self._tally = tally
         self._microphones: set[str] = set()
         self._rules: set[str] = set()
 
@@ -47,6 +50,9 @@ class Display:
         if not microphone.refresh(now, linger):
             return False
         after, microphone_id = microphone.view, microphone.config.id
+        if after.status != before.status:
+            live = after.status is not None and after.status not in QUIET
+            self._tally.set_live(microphone_id, live=live, now=now)
         self._broadcast.microphone(microphone_id)
         self._write(microphone, before, after)
         if (after.fails, after.clash, after.repeated) != (before.fails, before.clash, before.repeated):

@@ -15,6 +15,7 @@ from .microphones.sources import ActivitySource, PipelineRuns
 from .microphones.sources.assist_satellite import AssistSatelliteSource
 from .microphones.sources.pipeline_runs import RunWords
 from .policy.model import Want
+from .tally import Counted, Tally
 from .violations import ViolationKind
 
 
@@ -25,6 +26,7 @@ class Hearing:
         self,
         journal: Journal,
         broadcast: Broadcast,
+        tally: Tally,
         runs: PipelineRuns,
         home_count: Callable[[], int | None],
         violated: Callable[[Microphone, ViolationKind, datetime], None],
@@ -32,6 +34,7 @@ class Hearing:
         """Ask `home_count` how many people are home; `violated` is told of what was heard against a mute."""
         self._journal = journal
         self._broadcast = broadcast
+        self._tally = tally
         self._runs = runs
         self._home_count = home_count
         self._violated = violated
@@ -96,6 +99,9 @@ class Hearing:
             transcript=transcript if keep else None,
             reply=reply if keep else None,
         )
+        self._tally.count(Counted.ACTIVATIONS, activation.microphone_id, now)
+        if activation.misfire:
+            self._tally.count(Counted.MISFIRES, activation.microphone_id, now)
         if activation.while_muted and microphone.decision.want is Want.MUTED:
             self._violated(microphone, ViolationKind.HEARD, now)
         self._broadcast.activation(activation)

@@ -37,7 +37,7 @@ from .policy.decide import Decider
 from .policy.model import Standing
 from .reconciler import Reconciler
 from .rulebook import Rulebook
-from .tally import VIOLATIONS, Tally, next_reset
+from .tally import Counted, Tally, next_reset
 from .violations import ViolationKind
 
 # A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
@@ -46,6 +46,8 @@ _MOST_ROUNDS: Final = 10
 _ACTION_STEPS: Final = 3
 # The saved time tells a clock that has gone back (policy: hours are undetermined then).
 _SAVE_CLOCK_EVERY: Final = timedelta(hours=1)
+# For how long microphones have been live is shown anew so often.
+_SETTLE_EVERY: Final = timedelta(minutes=5)
 # What the agenda calls local midnight, with which the counts of a day begin anew.
 DUE_DAY: Final = ("day", "")
 
@@ -62,8 +64,8 @@ class Household:
         self.ledger = ledger
         self.journal = journal
         self.broadcast = Broadcast()
-        self.display = Display(self.broadcast, journal)
         self.tally = Tally(ledger)
+        self.display = Display(self.broadcast, journal, self.tally)
         self.reconciler = Reconciler(hass, ledger)
         self.rulebook = Rulebook(hass, ledger, self._rules_changed)
         self.microphones: dict[str, Microphone] = {}
@@ -71,11 +73,12 @@ class Household:
         self.mutes = Mutes(self.reconciler, self._agenda, self.set_standing, self._violated)
         self._runs = PipelineRuns(hass)
         home_count = self.rulebook.observer.home_count
-        self.hearing = Hearing(journal, self.broadcast, self._runs, home_count, self._violated)
+        self.hearing = Hearing(journal, self.broadcast, self.tally, self._runs, home_count, self._violated)
         self._dirty: set[str] = set()
         self._acting: asyncio.Task[None] | None = None
         self._looking = False
         self._running = False
+        self._settled_at: datetime | None = None
         self._timer: CALLBACK_TYPE | None = None
         self._timer_at: datetime | None = None
         self._untrack_tick: CALLBACK_TYPE | None = None
@@ -141,6 +144,7 @@ class Household:
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
             del self.microphones[microphone_id]
             self.display.home.remove(microphone_id)
+            self.tally.forget((microphone_id,))
             self._save_standing(microphone_id, Standing())
         for microphone_id, config in configuration.microphones.items():
             microphone = self.microphones.get(microphone_id)
@@ -262,7 +266,7 @@ class Household:
     def _violated(self, microphone: Microphone, kind: ViolationKind, now: datetime) -> None:
         """Take that a microphone was not as silent as it had to be."""
         microphone.violations.count(kind, now)
-        self.tally.count(VIOLATIONS, now)
+        self.tally.count(Counted.VIOLATIONS, microphone.config.id, now)
         self.journal.change(
             microphone.config.id, history_status(microphone.view.status), Cause.VIOLATION, {"kind": kind.value}, now
         )
@@ -333,16 +337,22 @@ class Household:
                 case "microphone":
                     self._dirty.add(key)
                 case "day":
-                    self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
-                    self.broadcast.home()
+                    self._begin_day()
                 case _:
                     self.rulebook.mark_stale()
         self.async_look(())
 
+    def _begin_day(self) -> None:
+        """Show that the counts of the day begin anew, and arm for the next."""
+        self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
+        self.broadcast.home()
+        for microphone_id in self.microphones:
+            self.broadcast.microphone(microphone_id)
+
     @callback
     def _core_updated(self, _event: Event) -> None:
         """Look again under another zone or another sky."""
-        self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
+        self._begin_day()
         self.rulebook.observer.async_move()
         self.async_look_at_everything()
 
@@ -353,6 +363,11 @@ class Household:
         now = dt_util.utcnow()
         for key in self.mutes.keys:
             self.reconciler.observe(key, now)
+        if (self._settled_at is None) or now - self._settled_at >= _SETTLE_EVERY:
+            self._settled_at = now
+            for microphone_id in self.tally.settle(now):
+                self.broadcast.microphone(microphone_id)
+        self.ledger.save_touched()
         saved_at = self.ledger.memory.saved_at
         if saved_at is None or now - saved_at >= _SAVE_CLOCK_EVERY:
             self.ledger.changed()

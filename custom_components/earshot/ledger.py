@@ -38,7 +38,7 @@ class LedgerData(TypedDict):
     owned: dict[str, str]
     found: NotRequired[dict[str, str]]
     day: NotRequired[str]
-    counts: NotRequired[dict[str, int]]
+    counts: NotRequired[dict[str, dict[str, float]]]
     present: dict[str, bool]
     states: dict[str, str]
     marks: dict[str, dict[str, bool | None]]
@@ -62,8 +62,8 @@ class Memory:
     """What those mutes have replaced and a release brings back, where there is more than live and muted."""
     day: str = ""
     """The local day that the counts are of."""
-    counts: dict[str, int] = field(default_factory=dict)
-    """What was counted on that day, by name."""
+    counts: dict[str, dict[str, float]] = field(default_factory=dict)
+    """What was counted on that day: what it is, the microphone's id, and how much."""
     present: dict[str, bool] = field(default_factory=dict)
     """Where persons were when that was last known: home or not."""
     states: dict[str, str] = field(default_factory=dict)
@@ -85,6 +85,7 @@ class Ledger:
         self._hass = hass
         self._store: Store[LedgerData] = Store(hass, _VERSION, DOMAIN, atomic_writes=True, private=True)
         self._dirty = False
+        self._touched = False
         self._writing: asyncio.Task[None] | None = None
         self.memory = Memory()
         self.left_at: datetime | None = None
@@ -107,12 +108,23 @@ class Ledger:
         if self._writing is None or self._writing.done():
             self._writing = self._hass.async_create_task(self._async_write(), "earshot save holds")
 
+    @callback
+    def touched(self) -> None:
+        """Save with the next tick, or with the next change that matters more: mere counts are not worth a write each."""
+        self._touched = True
+
+    @callback
+    def save_touched(self) -> None:
+        """Save what was only touched."""
+        if self._touched:
+            self.changed()
+
     async def _async_write(self) -> None:
         # Act first, save at once after: the actions that this is about go out and read back before the disk is busy with it.
         for _ in range(_ACTION_STEPS):
             await asyncio.sleep(0)
         while self._dirty:
-            self._dirty = False
+            self._dirty = self._touched = False
             await self._store.async_save(self._as_data())
 
     async def async_close(self) -> None:
@@ -142,7 +154,7 @@ class Ledger:
             "owned": {key: since.isoformat() for key, since in memory.owned.items()},
             "found": dict(memory.found),
             "day": memory.day,
-            "counts": dict(memory.counts),
+            "counts": {what: dict(counts) for what, counts in memory.counts.items()},
             "present": dict(memory.present),
             "states": dict(memory.states),
             "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
@@ -164,7 +176,7 @@ def _memory(data: LedgerData) -> Memory:
         owned={key: _instant(since) for key, since in data["owned"].items()},
         found=dict(data.get("found", {})),
         day=data.get("day", ""),
-        counts=dict(data.get("counts", {})),
+        counts={what: dict(counts) for what, counts in data.get("counts", {}).items()},
         present=dict(data["present"]),
         states=dict(data["states"]),
         marks={

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
-from homeassistant.const import PERCENTAGE, EntityCategory
+from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
@@ -19,7 +19,7 @@ from .explain import hold_as_data
 from .household import Household
 from .microphone import Microphone
 from .platform import async_add
-from .tally import VIOLATIONS, last_reset
+from .tally import Counted, last_reset
 
 PARALLEL_UPDATES = 0
 
@@ -29,10 +29,18 @@ STATUS: Final = SensorEntityDescription(
 NEXT_CHANGE: Final = SensorEntityDescription(key="next_change", device_class=SensorDeviceClass.TIMESTAMP)
 LAST_ACTIVATION: Final = SensorEntityDescription(key="last_activation", device_class=SensorDeviceClass.TIMESTAMP)
 LIVE_MICROPHONES: Final = SensorEntityDescription(key="live_microphones")
-COVERAGE: Final = SensorEntityDescription(
-    key="coverage", native_unit_of_measurement=PERCENTAGE, entity_category=EntityCategory.DIAGNOSTIC
-)
+COVERAGE: Final = SensorEntityDescription(key="coverage", native_unit_of_measurement=PERCENTAGE)
 VIOLATIONS_TODAY: Final = SensorEntityDescription(key="violations_today", state_class=SensorStateClass.TOTAL)
+ACTIVATIONS_TODAY: Final = SensorEntityDescription(key="activations_today", state_class=SensorStateClass.TOTAL)
+MISFIRES_TODAY: Final = SensorEntityDescription(key="misfires_today", state_class=SensorStateClass.TOTAL)
+LIVE_TIME_TODAY: Final = SensorEntityDescription(
+    key="live_time_today",
+    device_class=SensorDeviceClass.DURATION,
+    native_unit_of_measurement=UnitOfTime.SECONDS,
+    suggested_unit_of_measurement=UnitOfTime.HOURS,
+    suggested_display_precision=1,
+    state_class=SensorStateClass.TOTAL,
+)
 
 ATTR_ASSURANCE: Final = "assurance"
 ATTR_OBSERVATIONS: Final = "observations"
@@ -50,9 +58,14 @@ async def async_setup_entry(
         sensors: list[SensorEntity] = [
             StatusSensor(hass, household, microphone, STATUS),
             NextChangeSensor(hass, household, microphone, NEXT_CHANGE),
+            TodaySensor(hass, household, microphone, LIVE_TIME_TODAY, Counted.LIVE_SECONDS),
         ]
         if microphone.config.sources:
-            sensors.append(LastActivationSensor(hass, household, microphone, LAST_ACTIVATION))
+            sensors += [
+                LastActivationSensor(hass, household, microphone, LAST_ACTIVATION),
+                TodaySensor(hass, household, microphone, ACTIVATIONS_TODAY, Counted.ACTIVATIONS),
+                TodaySensor(hass, household, microphone, MISFIRES_TODAY, Counted.MISFIRES),
+            ]
         return sensors
 
     async_add(
@@ -141,6 +154,37 @@ class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
         return self.view.last_activation
 
 
+class TodaySensor(MicrophoneEntity, SensorEntity):
+    """What is counted of a microphone since local midnight."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        household: Household,
+        microphone: Microphone,
+        description: SensorEntityDescription,
+        counted: Counted,
+    ) -> None:
+        """Show one of the counts."""
+        super().__init__(hass, household, microphone, description)
+        self._counted = counted
+
+    @override
+    def shows(self) -> object:
+        now = dt_util.utcnow()
+        return self.household.tally.value(self._counted, now, self.microphone.config.id), last_reset(now)
+
+    @property
+    @override
+    def native_value(self) -> int:
+        return round(self.household.tally.value(self._counted, dt_util.utcnow(), self.microphone.config.id))
+
+    @property
+    @override
+    def last_reset(self) -> datetime:
+        return last_reset(dt_util.utcnow())
+
+
 class LiveMicrophonesSensor(HomeEntity, SensorEntity):
     """How many microphones can or may hear, those that cannot be seen included."""
 
@@ -164,7 +208,7 @@ class ViolationsTodaySensor(HomeEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> int:
-        return self.household.tally.value(VIOLATIONS, dt_util.utcnow())
+        return int(self.household.tally.value(Counted.VIOLATIONS, dt_util.utcnow()))
 
     @property
     @override

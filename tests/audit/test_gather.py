@@ -115,6 +115,14 @@ async def test_a_wyoming_satellite_without_a_wake_word_always_streams(hass: Home
     assert [each.placeholders["microphone"] for each in found] == ["Kitchen", "Attic"]
 
 
+async def test_only_wyoming_is_asked_for_its_wake_words(hass: HomeAssistant) -> None:
+    """What another integration keeps by the same name means something else."""
+    kitchen = await async_satellite(hass, "Kitchen", platform="esphome")
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    kitchen.entry.runtime_data = tells()
+    assert await async_findings(hass, entry) == []
+
+
 async def test_a_microphone_of_two_satellites_is_told_once(hass: HomeAssistant) -> None:
     """Though both of them stream."""
     kitchen = await async_satellite(hass, "Kitchen")
@@ -229,6 +237,24 @@ async def test_a_second_assistant_counts_with_its_wake_word(hass: HomeAssistant)
     for state, count in (("no_wake_word", 0), ("Hey Jarvis", 1), ("unavailable", 0), ("unknown", 0)):
         select(hass, kitchen, "wake_word_n", state)
         assert len(await async_findings(hass, entry)) == count, state
+
+
+async def test_assistants_are_told_by_name_and_name_a_satellite_once(hass: HomeAssistant) -> None:
+    """Whichever satellite comes first; with both wake words for one assistant it is one satellite all the same."""
+    await async_assist(hass)
+    for name in ("Zoo", "annex"):
+        await async_assistant(hass, name, stt_engine=engine(hass, "stt", "cloud"))
+    attic = await async_satellite(hass, "Attic", platform="esphome")
+    kitchen = await async_satellite(hass, "Kitchen", platform="esphome")
+    entry = await async_earshot(hass, microphone(hass, attic), microphone(hass, kitchen))
+    select(hass, attic, "pipeline", "Zoo")
+    for key, state in (("pipeline", "annex"), ("pipeline_n", "annex"), ("wake_word_n", "Hey Jarvis")):
+        select(hass, kitchen, key, state)
+    found = await async_findings(hass, entry)
+    assert [(each.placeholders["assistant"], each.placeholders["microphones"]) for each in found] == [
+        ("annex", "Kitchen"),
+        ("Zoo", "Attic"),
+    ]
 
 
 async def test_one_finding_names_all_satellites_of_an_assistant(hass: HomeAssistant) -> None:

@@ -90,6 +90,13 @@ async def test_a_new_command_is_heard_while_the_last_answer_is_said_to_be_over(a
     assert phases[-1] is Phase.IDLE
 
 
+async def test_a_command_is_heard_although_the_satellite_is_said_to_respond(assist: Assist) -> None:
+    """Whoever writes that state, the sound of a command is on its way."""
+    await assist.kitchen.async_run()
+    assist.kitchen._set_state("responding")
+    assert source_of(assist.hass, assist.kitchen).read() is Phase.LISTENING
+
+
 async def test_a_run_of_one_satellite_is_nothing_of_another(assist: Assist) -> None:
     """The runs of a pipeline are those of all who use it."""
     await assist.bedroom.async_run(PipelineStage.WAKE_WORD)

@@ -54,6 +54,22 @@ async def set_hours(client: Client, entry_id: str, rule_id: str, start: str, end
         )
 
 
+async def set_control(
+    client: Client, entry_id: str, microphone_id: str, way: str, chosen: dict[str, Any], settings: dict[str, Any]
+) -> None:
+    """Have a microphone muted in another way, through its reconfiguration. Raises CommandError where it is refused.
+
+    `chosen` says what mutes, `settings` what its states mean as far as that is not as proposed.
+    """
+    step = await flows.start_subentry(client, entry_id, "microphone", microphone_id)
+    for answer in ({"next_step_id": "control"}, {"way": way}, chosen, settings, {"next_step_id": "done"}):
+        step = await flows.fill_in_subentry(client, step, flows.suggested(step) | answer)
+        if step.get("errors"):
+            raise CommandError("flow", f"{answer}: {step['errors']}")
+    if step["type"] != "abort" or step["reason"] != "reconfigure_successful":
+        raise CommandError("flow", f"{step['type']} {step.get('step_id') or step.get('reason')}")
+
+
 def _set(form: dict[str, Any], step: flows.Step, values: dict[str, str]) -> None:
     # The fields may stand in a section of the form.
     for section in (form, *(value for value in form.values() if isinstance(value, dict))):

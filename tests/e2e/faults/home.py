@@ -179,6 +179,17 @@ class Home(Stage):
         await self.client.action(f"earshot.{action}", data, target)
         return since
 
+    async def control(self, key: str, way: str, chosen: dict[str, Any], settings: dict[str, Any]) -> None:
+        """Have a microphone muted in another way, as its reconfiguration asks for it."""
+        entry_id = self.entities.entry_id
+        assert entry_id is not None
+        subentries = await self.client.command("config_entries/subentries/list", entry_id=entry_id)
+        name = self.microphone(key).name
+        (id_,) = [
+            each["subentry_id"] for each in subentries if (each["subentry_type"], each["title"]) == ("microphone", name)
+        ]
+        await earshot.set_control(self.client, entry_id, id_, way, chosen, settings)
+
     async def noticed(self) -> None:
         """Wait until Home Assistant has noticed its own mutes: unmuted before, a Wyoming satellite stays paused for good.
 

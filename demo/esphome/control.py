@@ -5,7 +5,7 @@ POST /habits   {"switch_takes": 0.6}                   change bad habits
 POST /slider   {"on": true}                            move the slider that mutes
 POST /restart  {"seconds": 2}                          reboot; gone for so long
 POST /away     {"seconds": 10}                         lose the network for a while
-GET  /state                                            connected, muted, slider, phase, habits, and why it is deaf
+GET  /state                                            connected, muted, slider, wake words, habits, …, and why it is deaf
 """
 
 import asyncio

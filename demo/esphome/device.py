@@ -42,6 +42,7 @@ class Device:
             "muted": self.mute.muted,
             "slider": self.mute.slider,
             "phase": self.voice.phase.value,
+            "wake_words": self.voice.active_wake_words,
             "deaf": self._deaf() or self.voice.busy,
             "habits": self.habits.as_dict(),
         }
@@ -74,7 +75,8 @@ class Device:
             case "SubscribeVoiceAssistantRequest":
                 self._subscribe_voice(connection, message.subscribe)
             case "VoiceAssistantConfigurationRequest":
-                connection.send(info.wake_words(self.voice.active_wake_words))
+                hidden = self.habits.hides_wake_words
+                connection.send(info.wake_words(self.voice.active_wake_words, hidden=hidden))
             case "VoiceAssistantSetConfiguration":
                 self.voice.active_wake_words = list(message.active_wake_words)
             case "VoiceAssistantResponse":

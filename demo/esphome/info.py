@@ -12,6 +12,9 @@ from .messages import Message, pb
 MUTE_KEY: Final = 0x6D757465
 """Names the mute switch in every message about it."""
 
+WAKE_WORDS: Final = {WAKE_WORD: WAKE_PHRASE, "okay_earshot": "Okay Earshot"}
+"""What it can listen for, one or both: phrases by their ids."""
+
 _API: Final = APIVersion(1, 10)
 _VERSION: Final = "2026.10.0"
 # As linux-voice-assistant and the Voice Preview Edition: sound over the same connection, and a media player of its own.
@@ -60,12 +63,17 @@ def mute_state(muted: bool) -> Message:
     return pb.SwitchStateResponse(key=MUTE_KEY, state=muted)
 
 
-def wake_words(active: list[str]) -> Message:
-    """Return the wake words that there are, and those that are listened for."""
+def wake_words(active: list[str], *, hidden: bool) -> Message:
+    """Return the wake words that there are and those that are listened for, or none at all."""
+    if hidden:
+        return pb.VoiceAssistantConfigurationResponse()
     return pb.VoiceAssistantConfigurationResponse(
-        available_wake_words=[pb.VoiceAssistantWakeWord(id=WAKE_WORD, wake_word=WAKE_PHRASE, trained_languages=["en"])],
+        available_wake_words=[
+            pb.VoiceAssistantWakeWord(id=word, wake_word=phrase, trained_languages=["en"])
+            for word, phrase in WAKE_WORDS.items()
+        ],
         active_wake_words=active,
-        max_active_wake_words=1,
+        max_active_wake_words=len(WAKE_WORDS),
     )
 
 

@@ -13,6 +13,7 @@ from demo.wire import WireEvent, WireReader, received, sent
 AUDIO: Final = "VoiceAssistantAudio"
 COMMAND: Final = "SwitchCommandRequest"
 STATE: Final = "SwitchStateResponse"
+WAKE_WORDS: Final = "VoiceAssistantSetConfiguration"
 
 
 @dataclass(slots=True)

@@ -13,9 +13,10 @@ from aioesphomeapi import VoiceAssistantEventType as EventType
 
 from demo import audio
 from demo.satellite.core import Heard
-from demo.satellite.info import WAKE_PHRASE, WAKE_WORD
+from demo.satellite.info import WAKE_WORD
 from demo.satellite.microphone import Microphone
 
+from .info import WAKE_WORDS
 from .messages import Message, pb
 
 _BREATH: Final = 0.2
@@ -51,12 +52,12 @@ class Voice:
         self._speaking: asyncio.Task[None] | None = None
 
     def hear(self, sentence: audio.Sentence | None, seconds: float) -> Heard:
-        """Let somebody say the wake word and then, unless `sentence` is None, a command of so many seconds."""
+        """Let somebody say a wake word that it listens for and then, unless `sentence` is None, a command of so many seconds."""
         if why := self._deaf() or self.busy:
             return Heard(False, why)
         self.microphone.hush()
         self.microphone.say(audio.quiet(_BREATH) + (audio.spoken(sentence, seconds) if sentence else b""))
-        self._ask(WAKE_PHRASE)
+        self._ask(WAKE_WORDS[self.active_wake_words[0]])
         return Heard(True, "")
 
     @property

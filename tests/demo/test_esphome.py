@@ -297,13 +297,20 @@ async def test_the_slider_outranks_the_switch(device: DeviceProcess, connect: Co
 
 
 async def test_only_the_wake_words_that_are_chosen_count(device: DeviceProcess, connect: Connect) -> None:
-    """Without any it is deaf, and says so when it is asked."""
+    """It can listen for two; without any it is deaf. Where it hides them it still hears."""
     server = await connect()
     config = await server.client.get_voice_assistant_configuration(5)
-    assert (config.active_wake_words, config.available_wake_words[0].wake_word) == ([WAKE_WORD], WAKE_PHRASE)
+    assert (config.active_wake_words, config.max_active_wake_words) == ([WAKE_WORD], 2)
+    assert [word.wake_word for word in config.available_wake_words] == [WAKE_PHRASE, "Okay Earshot"]
     await server.client.set_voice_assistant_configuration([])
     assert not (await server.client.get_voice_assistant_configuration(5)).active_wake_words
     assert (await device.hear())["why"] == "no wake word"
+    await server.client.set_voice_assistant_configuration(["okay_earshot"])
+    await device.habits(hides_wake_words=True)
+    hidden = await server.client.get_voice_assistant_configuration(5)
+    assert not hidden.available_wake_words and not hidden.active_wake_words
+    await device.hear()
+    assert await server.until("start") == ["Okay Earshot"]
 
 
 async def test_without_anyone_who_listens_it_hears_nothing(device: DeviceProcess) -> None:

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from demo.check import log
+from demo.satellite.info import WAKE_WORD
 
 from .conftest import Measured
 from .faults.room import KEY, Room, room
@@ -159,18 +160,20 @@ async def test_a_mute_waits_for_a_device_that_is_away(bedroom: Room, measured: M
     assert len(device.commands(left, muted=True)) == 1
     assert "on" not in bedroom.history("problem", left)
     assert not device.chunks(left)
+    assert not await log.rows(bedroom.home, left), "an activation out of nothing"
     measured(f"back after {back - left:.1f} s, told {ms(command.time - back)} after that, once; no problem; 0 chunks")
 
 
-async def test_a_read_back_may_take_its_time(bedroom: Room, measured: Measured) -> None:
-    """Six tenths of a second, as during the wake chime: `muting`, then `muted`, and no problem."""
+@pytest.mark.parametrize("takes", [0.6, 3.0], ids=["during-the-wake-chime", "over-a-slow-network"])
+async def test_a_read_back_may_take_its_time(bedroom: Room, measured: Measured, takes: float) -> None:
+    """`muting` until then, `muted` from then on; it is asked for once, and nothing is wrong."""
     device = bedroom.device
-    await device.habits(switch_takes=0.6)
+    await device.habits(switch_takes=takes)
     began = await bedroom.home.window(True)
     muting = await bedroom.change("status", "muting", since=began)
     muted = await bedroom.change("status", "muted", since=began)
     assert bedroom.history("status", began) == ["muting", "muted"]
-    assert muted - muting == pytest.approx(0.6, abs=0.2)
+    assert muted - muting == pytest.approx(takes, abs=0.2)
     await asyncio.sleep(0.5)
     assert len(device.commands(began, muted=True)) == 1
     assert not bedroom.history("problem", began)
@@ -180,22 +183,64 @@ async def test_a_read_back_may_take_its_time(bedroom: Room, measured: Measured) 
 async def test_a_mute_that_never_reads_back_is_never_muted_but_a_problem(bedroom: Room, measured: Measured) -> None:
     """After three failures a person is told; when the switch works again the mute that is still due takes."""
     device = bedroom.device
+    # Nothing is to stand in: Home Assistant asks for the wake words when it connects.
+    await device.habits(hides_wake_words=True)
+    left = time.time()
+    await device.restart(0.1)
+    await bedroom.change("mute_switch", "unavailable", since=left)
+    await bedroom.change("status", "armed", since=left)
     await device.habits(switch_takes=None)
     began = await bedroom.home.window(True)
     problem = await bedroom.change("problem", "on", since=began, seconds=40)
     asked = device.commands(began, muted=True)
     assert len(asked) == 3
     assert "muted" not in bedroom.history("status", began)
-    assert (await device.hear("TIME", 0.5))["woke"]
-    heard = await bedroom.change("recording", "on", since=problem)
+    await bedroom.until("status", "armed")
+    assert not await bedroom.deaf()
+    works = time.time()
     await device.habits(switch_takes=0.02)
     muted = await bedroom.change("status", "muted", since=problem, seconds=40)
     await bedroom.until("problem", "off")
     assert device.reports(began, muted=True)[0].time <= muted
     spans = ", ".join(f"{after.time - before.time:.1f}" for before, after in pairwise(asked))
     measured(
-        f"told 3 times ({spans} s apart), problem after {problem - began:.1f} s, the indicator still tells the truth; "
-        f"muted {muted - heard:.1f} s after the switch works again"
+        f"told 3 times ({spans} s apart), problem after {problem - began:.1f} s, status `armed` as it is; "
+        f"muted {muted - works:.1f} s after the switch works again"
+    )
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        False,
+        pytest.param(True, marks=pytest.mark.xfail(strict=True, reason="it goes on listening for the second one")),
+    ],
+    ids=["one-wake-word", "two-wake-words"],
+)
+async def test_wake_words_stand_in_for_a_switch_that_does_not_answer(
+    bedroom: Room, measured: Measured, second: bool
+) -> None:
+    """Without any it is `paused`, never called `muted`, and gets them back when the window ends."""
+    device = bedroom.device
+    words = [WAKE_WORD]
+    if second:
+        words.append("okay_earshot")
+        since = time.time()
+        await bedroom.choose_wake_word(2, "Okay Earshot")
+        await bedroom.listens_for(since, *words)
+    await device.habits(switch_takes=None)
+    began = await bedroom.home.window(True)
+    paused = await bedroom.change("status", "paused", since=began)
+    given_up = await bedroom.listens_for(began)
+    assert await bedroom.deaf() == "no wake word"
+    assert "muted" not in bedroom.history("status", began)
+    assert "on" not in bedroom.history("problem", began)
+    ended = await bedroom.home.window(False)
+    await bedroom.until("status", "armed")
+    back = await bedroom.listens_for(ended, *words)
+    measured(
+        f"told to listen for nothing {given_up.time - began:.2f} s after the window began, shown {paused - began:.2f} s; "
+        f"for {' and '.join(words)} again {ms(back.time - ended)} after it ended"
     )
 
 
@@ -209,7 +254,7 @@ async def test_a_release_that_the_slider_outranks_becomes_a_persons_mute(bedroom
     release = await bedroom.told(ended, muted=False)
     await asyncio.sleep(7)
     assert len(device.commands(ended, muted=False)) == 1
-    assert bedroom.get("status") == "muted"
+    assert (bedroom.get("status"), bedroom.reasons) == ("muted", ["person"])
     assert "on" not in bedroom.history("problem", began)
     slid = time.time()
     await device.slide(False)
@@ -229,16 +274,23 @@ async def test_the_slider_alone_mutes_and_lifts(bedroom: Room, measured: Measure
     slid = time.time()
     await device.slide(True)
     muted = await bedroom.change("status", "muted", since=slid)
+    assert bedroom.reasons == ["person"]
     await bedroom.home.window(True)
     await asyncio.sleep(0.3)
+    assert bedroom.reasons == ["person", "rule"]
     await bedroom.home.window(False)
     await asyncio.sleep(0.5)
-    assert bedroom.get("status") == "muted"
+    assert (bedroom.get("status"), bedroom.reasons) == ("muted", ["person"])
     back = time.time()
     await device.slide(False)
     armed = await bedroom.change("status", "armed", since=back)
+    # As often as anyone likes: nobody is unmuting against anything.
+    for on in (True, False, True, False):
+        moved = time.time()
+        await device.slide(on)
+        await bedroom.change("status", "muted" if on else "armed", since=moved)
     await asyncio.sleep(1)
-    assert bedroom.get("mute_switch") == "off"
+    assert (bedroom.get("mute_switch"), bedroom.get("problem")) == ("off", "off")
     assert not device.commands(slid, muted=True) and not device.commands(slid, muted=False)
     measured(
         f"muted {ms(muted - slid)} and armed {ms(armed - back)} after the slider; a window between leaves it alone"

@@ -12,14 +12,16 @@ import aiohttp
 import pytest_socket
 
 from demo.esphome.habits import Habits
-from demo.esphome.process import DeviceProcess
+from demo.esphome.process import WAKE_WORDS, DeviceProcess
 from demo.ports import free_ports
-from demo.wire import WireEvent
+from demo.satellite.info import WAKE_PHRASE
+from demo.wire import WireEvent, received
 
 from .home import WINDOW, Device, Home, home
 
 NAME: Final = "Bedroom"
 KEY: Final = "bedroom"
+NO_WAKE_WORD: Final = "no_wake_word"
 _PATIENCE: Final = 15.0
 
 
@@ -46,6 +48,12 @@ class Room:
         """Return what one of its entities has become from a moment on."""
         return self.home.history(KEY, entity, since)
 
+    @property
+    def reasons(self) -> list[str]:
+        """The kinds of what holds it muted now."""
+        status = self.home.client.states.current[self.home.entity_id(KEY, "status")]
+        return [reason["kind"] for reason in status.attributes["reasons"]]
+
     async def told(self, since: float, *, muted: bool) -> WireEvent:
         """Wait until its mute switch is told so on the wire. Raises TimeoutError, in words."""
         return await _first(lambda: self.device.commands(since, muted=muted), f"the switch was not told {muted=}")
@@ -53,6 +61,21 @@ class Room:
     async def said(self, since: float, *, muted: bool) -> WireEvent:
         """Wait until its mute switch says so on the wire. Raises TimeoutError, in words."""
         return await _first(lambda: self.device.reports(since, muted=muted), f"the switch did not say {muted=}")
+
+    async def listens_for(self, since: float, *words: str) -> WireEvent:
+        """Wait until it is told to listen for these wake words and no others. Raises TimeoutError, in words."""
+
+        def told() -> list[WireEvent]:
+            events = received(self.device.wire.events(since), WAKE_WORDS)
+            return [event for event in events if set(event.data["active_wake_words"]) == set(words)]
+
+        return await _first(told, f"it was not told to listen for {words or 'nothing'}")
+
+    async def choose_wake_word(self, number: int, phrase: str) -> None:
+        """Choose the first or the second of what it listens for, as a person."""
+        entity_id = f"select.{KEY}_wake_word" + (f"_{number}" if number > 1 else "")
+        if self.home.client.states.get(entity_id) not in (phrase, "unavailable"):
+            await self.home.client.action("select.select_option", {"option": phrase}, {"entity_id": entity_id})
 
     async def deaf(self) -> str:
         """Return why it would not hear a wake word now; empty where it would."""
@@ -82,9 +105,10 @@ class Room:
 
     async def settle(self) -> None:
         """Make it an ordinary day again: no habits, no window, nobody's mute, and the device idle and heard."""
+        left = await self.device.state()
         await self.device.habits(**Habits().as_dict())
         await self.device.slide(False)
-        if (await self.device.state())["phase"] == "stuck":
+        if left["phase"] == "stuck" or left["habits"]["hides_wake_words"]:
             since = time.time()
             await self.device.restart(0.1)
             await self.change("mute_switch", "unavailable", since=since)
@@ -92,6 +116,8 @@ class Room:
         if self.home.client.states.get(WINDOW) == "on":
             await self.home.window(False)
         await self.act("earshot.resume_schedule")
+        await self.choose_wake_word(1, WAKE_PHRASE)
+        await self.choose_wake_word(2, NO_WAKE_WORD)
         await self._forget_clashes()
         for entity, state in (("mute_switch", "off"), ("satellite", "idle"), ("recording", "off"), ("status", "armed")):
             await self.until(entity, state, seconds=40)

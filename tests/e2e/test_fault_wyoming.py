@@ -162,6 +162,24 @@ async def test_privacy_mode_and_a_person_cut_a_command_at_once(at_home: Home, me
     assert delay <= SLACK * AT_ONCE
 
 
+async def test_an_unmute_that_is_put_right_lets_nothing_through(at_home: Home, measured: Measured) -> None:
+    """The switch says so before it acts: muted again too early, it would show a mute while its sound goes on."""
+    await at_home.privacy_mode(True)
+    for key in (KITCHEN, STREAMING):
+        await at_home.until(key, "status", "paused")
+    await at_home.noticed()
+    spans = []
+    for _ in range(3):
+        since = time.time()
+        await at_home.mute_by_hand(STREAMING, False)
+        off = await at_home.change(STREAMING, "mute_switch", "off", since=since)
+        spans.append((await at_home.change(STREAMING, "mute_switch", "on", since=off) - off) * 1000)
+        await asyncio.sleep(0.7)
+        at_home.silent(since, keys=[STREAMING])
+    measured(f"put right {spread(spans)} after it, three times; 0 runs and 0 chunks")
+    assert max(spans) <= SLACK * AT_ONCE
+
+
 async def test_a_satellite_that_is_away_when_the_window_begins_is_never_called_muted(
     at_home: Home, measured: Measured
 ) -> None:

@@ -203,6 +203,9 @@ class Home(Stage):
 
     async def settle(self) -> None:
         """Make it an ordinary day again, whatever the test before has left: no window, no mute, everything live and idle."""
+        for satellite in self.household.satellites.values():
+            if not satellite.child.running:
+                await satellite.start()
         await self.noticed()
         if self.client.states.get(WINDOW) == "on":
             await self.switch(WINDOW, False)

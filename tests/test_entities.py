@@ -6,7 +6,8 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
-from homeassistant.core import HomeAssistant, State
+from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
+from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity import EntityCategory
 from homeassistant.helpers.entity_component import DATA_INSTANCES, async_update_entity
@@ -246,6 +247,38 @@ async def test_undetermined_rule(hass: HomeAssistant, kitchen: Satellite) -> Non
     await async_earshot(hass, microphone(hass, kitchen), nobody_home("person.anna"))
     assert shown(hass, "binary_sensor", "active", "Nobody home") == "unknown"
     assert kitchen.muted
+
+
+async def test_only_what_has_changed_is_written(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """A command costs no state of an entity that shows the same as before, not even the first command of a microphone."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom), night())
+    written: set[str] = set()
+
+    @callback
+    def note(event: Event[Any]) -> None:
+        written.add(event.data["entity_id"])
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, note)
+    hass.bus.async_listen(EVENT_STATE_REPORTED, note, event_filter=callback(lambda _data: True))
+
+    async def speak(state: str) -> set[str]:
+        written.clear()
+        await kitchen.async_show(state)
+        return written - {kitchen.entity_id}
+
+    indicator = entity(hass, "binary_sensor", "recording", "Kitchen")
+    status = entity(hass, "sensor", "status", "Kitchen")
+    assert await speak("listening") == {indicator, status, entity(hass, "binary_sensor", "recording")}
+    assert await speak("processing") == {status}
+    assert await speak("responding") == set()
+    told = {
+        entity(hass, "event", "activation", "Kitchen"),
+        entity(hass, "sensor", "last_activation", "Kitchen"),
+        entity(hass, "sensor", "activations_today", "Kitchen"),
+    }
+    assert await speak("idle") == told
+    assert await speak("listening") == {status}
 
 
 async def test_activation_event(hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory) -> None:

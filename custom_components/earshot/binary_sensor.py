@@ -67,6 +67,10 @@ class ProblemSensor(MicrophoneEntity, BinarySensorEntity):
 class HomeRecordingSensor(HomeEntity, BinarySensorEntity):
     """On while any microphone captures; unknown where only microphones remain that cannot be seen."""
 
+    @override
+    def shows(self) -> object:
+        return (self.is_on,)
+
     @property
     @override
     def is_on(self) -> bool | None:

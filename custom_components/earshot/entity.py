@@ -24,10 +24,17 @@ class EarshotEntity(Entity):
         self.entity_description = description
         self._attr_translation_key = description.key
         self._attr_unique_id = f"{owner_id}-{description.key}"
+        self._shown: object = None
+
+    def shows(self) -> object:
+        """Return all that this entity shows; while that stays, no state is written. Without an answer each change is."""
+        return object()
 
     @callback
     def _changed(self) -> None:
-        self.async_write_ha_state()
+        if (shown := self.shows()) != self._shown:
+            self._shown = shown
+            self.async_write_ha_state()
 
 
 class MicrophoneEntity(EarshotEntity):
@@ -39,7 +46,6 @@ class MicrophoneEntity(EarshotEntity):
         """Live on the microphone's device."""
         super().__init__(household, description, microphone.config.id)
         self.microphone = microphone
-        self._shown: object = None
         device_id = microphone.config.device_id
         device = dr.async_get(hass).async_get(device_id) if device_id else None
         if device is not None:
@@ -52,17 +58,6 @@ class MicrophoneEntity(EarshotEntity):
                 name=microphone.config.name,
             )
 
-    def shows(self) -> object:
-        """Return all that this entity shows of its microphone; while that stays, no state is written."""
-        return self.view
-
-    @callback
-    @override
-    def _changed(self) -> None:
-        if (shown := self.shows()) != self._shown:
-            self._shown = shown
-            self.async_write_ha_state()
-
     @property
     def view(self) -> View:
         """What people see of the microphone."""
@@ -71,6 +66,8 @@ class MicrophoneEntity(EarshotEntity):
     @override
     async def async_added_to_hass(self) -> None:
         self.async_on_remove(self.household.broadcast.listen_microphone(self.microphone.config.id, self._changed))
+        # Home Assistant writes it right after this.
+        self._shown = self.shows()
 
 
 class RuleEntity(EarshotEntity):
@@ -91,6 +88,8 @@ class RuleEntity(EarshotEntity):
     @override
     async def async_added_to_hass(self) -> None:
         self.async_on_remove(self.household.broadcast.listen_rule(self.rule_id, self._changed))
+        # Home Assistant writes it right after this.
+        self._shown = self.shows()
 
 
 class HomeEntity(EarshotEntity):
@@ -106,3 +105,5 @@ class HomeEntity(EarshotEntity):
     @override
     async def async_added_to_hass(self) -> None:
         self.async_on_remove(self.household.broadcast.listen_home(self._changed))
+        # Home Assistant writes it right after this.
+        self._shown = self.shows()

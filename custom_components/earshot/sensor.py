@@ -6,11 +6,12 @@ from typing import Any, Final, override
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorEntity, SensorEntityDescription, SensorStateClass
 from homeassistant.const import PERCENTAGE, UnitOfTime
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.restore_state import RestoreEntity
 from homeassistant.util import dt as dt_util
 
+from .activity.model import Activation
 from .care import Care
 from .const import MicrophoneStatus
 from .data import EarshotConfigEntry
@@ -124,6 +125,10 @@ class NextChangeSensor(MicrophoneEntity, SensorEntity):
 class HomeNextChangeSensor(HomeEntity, SensorEntity):
     """When the decision about any microphone will next change if everything else stays as it is."""
 
+    @override
+    def shows(self) -> object:
+        return (self.native_value,)
+
     @property
     @override
     def native_value(self) -> datetime | None:
@@ -135,23 +140,23 @@ class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        await super().async_added_to_hass()
+        # What changes it is an activation's end, and nothing else of what the microphone shows.
+        self.async_on_remove(self.household.broadcast.listen_activation(self.microphone.config.id, self._heard))
         if (state := await self.async_get_last_state()) is None or (
             last := dt_util.parse_datetime(state.state)
         ) is None:
             return
         if self.microphone.last_activation is None:
             self.microphone.last_activation = last
-            self.household.async_observe(self.microphone.config.id)
 
-    @override
-    def shows(self) -> object:
-        return (self.view.last_activation,)
+    @callback
+    def _heard(self, _activation: Activation) -> None:
+        self.async_write_ha_state()
 
     @property
     @override
     def native_value(self) -> datetime | None:
-        return self.view.last_activation
+        return self.microphone.last_activation
 
 
 class TodaySensor(MicrophoneEntity, SensorEntity):
@@ -168,6 +173,15 @@ class TodaySensor(MicrophoneEntity, SensorEntity):
         """Show one of the counts."""
         super().__init__(hass, household, microphone, description)
         self._counted = counted
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self.household.broadcast.listen_activation(self.microphone.config.id, self._heard))
+
+    @callback
+    def _heard(self, _activation: Activation) -> None:
+        self._changed()
 
     @override
     def shows(self) -> object:
@@ -190,6 +204,10 @@ class LiveMicrophonesSensor(HomeEntity, SensorEntity):
 
     _unrecorded_attributes = frozenset({ATTR_MICROPHONES})
 
+    @override
+    def shows(self) -> object:
+        return self.household.display.home.live, self.household.configuration
+
     @property
     @override
     def native_value(self) -> int:
@@ -204,6 +222,10 @@ class LiveMicrophonesSensor(HomeEntity, SensorEntity):
 
 class ViolationsTodaySensor(HomeEntity, SensorEntity):
     """How often since local midnight a microphone was not as silent as it had to be."""
+
+    @override
+    def shows(self) -> object:
+        return self.native_value, self.last_reset
 
     @property
     @override
@@ -223,6 +245,10 @@ class CoverageSensor(HomeEntity, SensorEntity):
         """Show what `care` finds."""
         super().__init__(household, entry_id, description)
         self._care = care
+
+    @override
+    def shows(self) -> object:
+        return (self.native_value,)
 
     @property
     @override

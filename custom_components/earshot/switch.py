@@ -68,6 +68,10 @@ class MuteSwitch(MicrophoneEntity, SwitchEntity):
 class PrivacyModeSwitch(HomeEntity, SwitchEntity):
     """Mutes every microphone that can be muted, until it is turned off."""
 
+    @override
+    def shows(self) -> object:
+        return (self.is_on,)
+
     @property
     @override
     def is_on(self) -> bool:
@@ -87,6 +91,10 @@ class PrivacyModeSwitch(HomeEntity, SwitchEntity):
 
 class SchedulerSwitch(HomeEntity, SwitchEntity):
     """Off, no rule is active; what people and privacy mode hold stands."""
+
+    @override
+    def shows(self) -> object:
+        return (self.is_on,)
 
     @property
     @override

@@ -1,6 +1,5 @@
 """Who can hear, and whether anything does, over all microphones."""
 
-import dataclasses
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -22,7 +21,7 @@ def enable_earshot() -> None:
 
 def view(status: MicrophoneStatus | None, recording: bool | None = False) -> View:
     """Return what is seen of a microphone."""
-    rest = dict.fromkeys((field.name for field in dataclasses.fields(View)), None)
+    rest = dict.fromkeys(View._fields, None)
     return View(**rest | {"status": status, "recording": recording, "decision": DECISION})
 
 

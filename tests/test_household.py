@@ -599,6 +599,24 @@ async def test_what_goes_on_while_paused_is_not_looked_at_without_end(
     assert household._timer_at > dt_util.utcnow()
 
 
+async def test_what_a_command_no_longer_waits_for_hides_nothing_that_comes_later(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """A timer that was armed for less stays armed, and is armed for the boundary when it comes to nothing."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    household = hass.config_entries.async_entries("earshot")[0].runtime_data.household
+    await kitchen.async_speak()
+    lingers_until = household._timer_at
+    assert lingers_until == dt_util.utcnow() + timedelta(seconds=5)
+    await kitchen.async_show("listening")
+    assert household._timer_at == lingers_until
+    await kitchen.async_show("unavailable")
+    await async_wait(hass, freezer, lingers_until)
+    assert household._timer_at == TEN
+    await async_wait(hass, freezer, TEN)
+    assert kitchen.muted
+
+
 async def test_a_confirmed_mute_is_believed_where_listening_sticks(
     hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

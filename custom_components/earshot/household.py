@@ -26,7 +26,7 @@ from .display import Display
 from .hearing import Hearing
 from .journal import Cause, Journal, history_status
 from .ledger import Ledger
-from .microphone import Microphone
+from .microphone import ALIKE, Microphone
 from .microphones.controls import build_control
 from .microphones.observations import Observation
 from .microphones.references import EntityResolver, async_resolver
@@ -288,12 +288,23 @@ class Household:
 
     @callback
     def async_observe(self, microphone_id: str) -> None:
-        """Take what a microphone's sources show. Cheap: nothing is decided anew unless a mute has waited for it."""
-        microphone = self.microphones[microphone_id]
-        now = dt_util.utcnow()
+        """Take what is to be seen of a microphone. Cheap: nothing is decided anew unless a mute has waited for it."""
+        microphone, now = self.microphones[microphone_id], dt_util.utcnow()
         self._observe(microphone, now)
+        self._observed(microphone, now)
+
+    @callback
+    def async_hear(self, microphone_id: str) -> None:
+        """Take what a microphone's sources show, where nothing else of it has changed. Between phases that look alike nothing is shown anew."""
+        microphone, now = self.microphones[microphone_id], dt_util.utcnow()
+        alike = microphone.phase in ALIKE
+        self._observe(microphone, now)
+        if not alike or microphone.phase not in ALIKE or microphone.waiting_until is not None or self.display.pending:
+            self._observed(microphone, now)
+
+    def _observed(self, microphone: Microphone, now: datetime) -> None:
         if microphone.waiting_until is not None:
-            self.async_look((microphone_id,))
+            self.async_look((microphone.config.id,))
             return
         if self._show(microphone, now):
             self.display.show_home()
@@ -317,6 +328,9 @@ class Household:
         """Arm the one timer for what is due first, never in the past."""
         due = self._agenda.next() if self._running else None
         if due == self._timer_at:
+            return
+        if due is not None and self._timer_at is not None and dt_util.utcnow() < self._timer_at < due:
+            # It finds nothing due then, and is armed anew: cheaper than to follow what every command begins and ends.
             return
         if self._timer is not None:
             self._timer()

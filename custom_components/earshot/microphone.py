@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
@@ -26,6 +26,8 @@ _UNDECIDED: Final = Decision(
 # After a confirmed mute a device may still show the command that the mute has cut; it no longer hears. After any mute a
 # stream that has ended may still be on the books.
 _SETTLE: Final = timedelta(seconds=2)
+# Phases between which nothing changes that people see.
+ALIKE: Final = frozenset({Phase.IDLE, Phase.PROCESSING, Phase.RESPONDING})
 # Of several sources the one that shows most is believed; one that cannot tell outweighs one that sees nothing.
 _MOST_TELLING: Final = (
     Phase.LISTENING,
@@ -37,8 +39,7 @@ _MOST_TELLING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What people see of one microphone. Two equal views need no new state."""
 
     status: MicrophoneStatus | None
@@ -55,7 +56,6 @@ class View:
     repeated: ViolationKind | None
     """The same, where it has happened several times."""
     decision: Decision
-    last_activation: datetime | None
     observations: tuple[tuple[str, str], ...] = ()
     """What is observed beside it and counts for nothing: kinds with the states of their entities."""
 
@@ -75,7 +75,6 @@ _UNSEEN: Final = View(
     violation=None,
     repeated=None,
     decision=_UNDECIDED,
-    last_activation=None,
 )
 
 
@@ -107,15 +106,16 @@ class Microphone:
     last_activation: datetime | None = None
     clashes: Clashes = field(default_factory=Clashes)
     violations: Violations = field(default_factory=Violations)
+    phase: Phase | None = None
+    """What its sources showed when they were looked at last; None where none shows what happens while it happens."""
     streams_against: bool = False
     """Whether it is known to stream against its mute: one stream is one violation."""
     view: View = _UNSEEN
 
     # --- What is there --------------------------------------------------------------------------------------------------
 
-    @property
-    def phase(self) -> Phase | None:
-        """What its sources show; None where none shows what happens while it happens."""
+    def _read_phase(self) -> Phase | None:
+        """Return what its sources show now."""
         if len(self.sources) == 1:
             return self.sources[0].read()
         phases = {source.read() for source in self.sources}
@@ -140,7 +140,10 @@ class Microphone:
     @property
     def assurance(self) -> Assurance:
         """How far its mute can be trusted: that of the control that holds it, of the first one while none does."""
-        if (holding := self.holding) is not None:
+        return self._assurance(self.holding)
+
+    def _assurance(self, holding: Enforcement | None) -> Assurance:
+        if holding is not None:
             return holding.control.config.assurance
         return self.controls[0].config.assurance if self.controls else Assurance.NONE
 
@@ -182,11 +185,13 @@ class Microphone:
 
     def observe(self, now: datetime) -> Activation | None:
         """Take what its sources show, and give the activation that has ended with it."""
-        if (phase := self.phase) is None:
+        self.phase = phase = self._read_phase()
+        if phase is None:
             return None
-        over = None if self.read else self.machine.mute_lifted(now)
-        ended = self.machine.observe(phase, now, self.heard_while_muted(now))
-        return over or ended or self._believe_mute(now)
+        machine = self.machine
+        over = machine.mute_lifted(now) if machine.silenced and not self.read else None
+        ended = machine.observe(phase, now, phase is Phase.LISTENING and self.heard_while_muted(now))
+        return over or ended or (self._believe_mute(now) if machine.capturing else None)
 
     def _believe_mute(self, now: datetime) -> Activation | None:
         """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
@@ -216,16 +221,19 @@ class Microphone:
             self.clashes.over_at,
             self.violations.over_at(now),
         ]
-        instants.extend(hold.until for hold in self.standing.holds)
-        if self.standing.person_mute is not None:
-            instants.append(self.standing.person_mute.until)
-        if self.standing.override is not None:
-            instants.append(self.standing.override.until)
+        standing = self.standing
+        if standing.holds:
+            instants.extend(hold.until for hold in standing.holds)
+        if standing.person_mute is not None:
+            instants.append(standing.person_mute.until)
+        if standing.override is not None:
+            instants.append(standing.override.until)
         holding = self.holding
         if holding is not None and holding.read_since and (self.machine.capturing or self.phase is Phase.STREAMING):
             instants.append(holding.read_since + _SETTLE)
         # What is past has been looked at, and must not hide what comes.
-        return min((instant for instant in instants if instant is not None and instant > now), default=None)
+        coming = [instant for instant in instants if instant is not None and instant > now]
+        return min(coming) if coming else None
 
     def refresh(self, now: datetime, linger: timedelta) -> bool:
         """Work out what people see, and whether that has changed."""
@@ -258,15 +266,14 @@ class Microphone:
             status=status,
             recording=recording,
             read=read,
-            assurance=self.assurance,
+            assurance=self._assurance(holding),
             fails=fails,
             clash=self.clashes.author(now),
             # Without a mute there is none that could fail to hold.
             violation=self.violations.recent(now) if self.decision.want is Want.MUTED else None,
             repeated=self.violations.repeated(now),
             decision=self.decision,
-            last_activation=self.last_activation,
-            observations=tuple(observation.read() for observation in self.observations),
+            observations=tuple([observation.read() for observation in self.observations]) if self.observations else (),
         )
         if view == self.view:
             return False

@@ -1,7 +1,6 @@
 """What people see of a microphone, from what is decided and what is observed. Never from what was asked for."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .activity.model import Phase
 from .const import MicrophoneStatus
@@ -15,8 +14,7 @@ CAPTURING: Final = frozenset({MicrophoneStatus.LISTENING, MicrophoneStatus.STREA
 QUIET: Final = frozenset({MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED})
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Observed(NamedTuple):
     """What is known of a microphone now."""
 
     want: Want

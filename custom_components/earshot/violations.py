@@ -49,6 +49,8 @@ class Violations:
 
     def over_at(self, now: datetime) -> datetime | None:
         """When something about it next ceases to be shown; None where nothing is."""
+        if self._shown is None and len(self._instants) < _MOST:
+            return None
         ends = (None if self._shown is None else self._shown[1], self._repeats_until)
         return min((end for end in ends if end is not None and end > now), default=None)
 

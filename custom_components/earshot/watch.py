@@ -52,7 +52,8 @@ class Watch:
         self._household = household
         self._attribution = Attribution(hass, self._muted_by_person)
         self._controls_of: dict[str, list[str]] = {}
-        self._sources_of: dict[str, list[tuple[str, ActivitySource]]] = {}
+        self._sources_of: dict[str, list[str]] = {}
+        self._reporters_of: dict[str, list[tuple[str, ActivitySource]]] = {}
         self._observers_of: dict[str, list[str]] = {}
         self._untrack: list[CALLBACK_TYPE] = []
         self._references: dict[str, str | None] = {}
@@ -65,6 +66,7 @@ class Watch:
         """Follow the entities of the household's microphones as they are configured now."""
         self._controls_of.clear()
         self._sources_of.clear()
+        self._reporters_of.clear()
         self._observers_of.clear()
         controls: dict[str, MuteControl] = {}
         for microphone in self._household.microphones.values():
@@ -73,8 +75,12 @@ class Watch:
                 if observation.entity_id is not None:
                     self._observers_of.setdefault(observation.entity_id, []).append(microphone.config.id)
             for source in microphone.sources:
-                if source.entity_id is not None:
-                    self._sources_of.setdefault(source.entity_id, []).append((microphone.config.id, source))
+                if source.entity_id is None:
+                    continue
+                if source.read() is None:
+                    self._reporters_of.setdefault(source.entity_id, []).append((microphone.config.id, source))
+                else:
+                    self._sources_of.setdefault(source.entity_id, []).append(microphone.config.id)
         for key, control in controls.items():
             if control.entity_id is not None:
                 self._controls_of.setdefault(control.entity_id, []).append(key)
@@ -83,10 +89,12 @@ class Watch:
         self._forget()
         self._untrack = [
             async_track_state_change_event(
-                self._hass, {*self._controls_of, *self._sources_of, *self._observers_of}, self._state_changed
+                self._hass,
+                {*self._controls_of, *self._sources_of, *self._reporters_of, *self._observers_of},
+                self._state_changed,
             ),
             # A satellite whose wake word is listened for elsewhere begins to stream by saying `idle` once more.
-            async_track_state_report_event(self._hass, self._live_sources(), self._state_reported),
+            async_track_state_report_event(self._hass, {*self._sources_of}, self._state_reported),
         ]
 
     @callback
@@ -101,13 +109,6 @@ class Watch:
             untrack()
         self._untrack = []
 
-    def _live_sources(self) -> set[str]:
-        return {
-            entity_id
-            for entity_id, users in self._sources_of.items()
-            if any(source.read() is not None for _, source in users)
-        }
-
     # --- What entities say ----------------------------------------------------------------------------------------------
 
     @callback
@@ -115,18 +116,17 @@ class Watch:
         entity_id = event.data["entity_id"]
         for key in self._controls_of.get(entity_id, ()):
             self._read_back(key)
-        for microphone_id, source in self._sources_of.get(entity_id, ()):
-            if source.read() is None:
-                self._household.async_report(microphone_id, source, event.data["new_state"])
-            else:
-                self._household.async_observe(microphone_id)
+        for microphone_id in self._sources_of.get(entity_id, ()):
+            self._household.async_hear(microphone_id)
+        for microphone_id, source in self._reporters_of.get(entity_id, ()):
+            self._household.async_report(microphone_id, source, event.data["new_state"])
         for microphone_id in self._observers_of.get(entity_id, ()):
             self._household.async_observe(microphone_id)
 
     @callback
     def _state_reported(self, event: Event[EventStateReportedData]) -> None:
-        for microphone_id, _ in self._sources_of.get(event.data["entity_id"], ()):
-            self._household.async_observe(microphone_id)
+        for microphone_id in self._sources_of.get(event.data["entity_id"], ()):
+            self._household.async_hear(microphone_id)
 
     def _read_back(self, key: str) -> None:
         now = dt_util.utcnow()

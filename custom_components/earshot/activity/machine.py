@@ -65,6 +65,11 @@ class ActivityMachine:
         return self._hearing_since is not None
 
     @property
+    def silenced(self) -> bool:
+        """Whether its phase says that it listens, and a confirmed mute has cut it."""
+        return self._listening_since is not None and self._hearing_since is None
+
+    @property
     def stuck(self) -> bool:
         """Whether the phase says `listening` for longer than any command lasts: what it says is not believed any more."""
         return self._listening_since is not None and self._episode is None

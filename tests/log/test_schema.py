@@ -1,5 +1,6 @@
 """The file, its versions, and what is no log."""
 
+from dataclasses import replace
 from pathlib import Path
 import sqlite3
 import stat
@@ -8,10 +9,11 @@ import pytest
 
 from custom_components.earshot.log import schema
 from custom_components.earshot.log.errors import BrokenFile, LogError, LogProblem, NewerFile, RecordDropped
+from custom_components.earshot.log.records import to_milliseconds
 from custom_components.earshot.log.store import LogStore
 
 from .conftest import SOON, MakeStore
-from .helpers import activation, write
+from .helpers import activation, at, change, transcripts, write
 
 
 def test_a_new_file(path: Path) -> None:
@@ -107,19 +109,45 @@ def test_a_migration_keeps_the_rows(path: Path, make_store: MakeStore) -> None:
     store.close().result(SOON)
     connection = schema.open_writer(path, 1, MIGRATIONS)
     try:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.SCHEMA_VERSION + 1
         assert connection.execute("SELECT transcript, loudness FROM activations").fetchall() == [("kept", None)]
     finally:
         connection.close()
 
 
+def test_a_log_of_the_first_version(path: Path, make_store: MakeStore) -> None:
+    """What the first version wrote is read, found, corrected and added to."""
+    connection = schema.open_writer(path, 1, schema.MIGRATIONS[:1])
+    connection.execute("INSERT INTO microphones VALUES (1, 'kitchen')")
+    connection.execute(
+        "INSERT INTO traits VALUES (1, 'activation', 'no_speech', 'wake_word', 1, 'no_speech', 0, NULL, 2, 'live')"
+    )
+    connection.execute("INSERT INTO activations VALUES (1, ?, 2000, 1, 1, 'kept', NULL)", (to_milliseconds(at(0)),))
+    connection.execute("INSERT INTO turns VALUES (1, 'muted', 'rule')")
+    connection.execute("INSERT INTO changes VALUES (1, ?, 1, 1, NULL)", (to_milliseconds(at(0)),))
+    connection.close()
+    store = make_store()
+    assert store.open().result(SOON) is None
+    old = activation(
+        transcript="kept", outcome="no_speech", misfire=True, misfire_reason="no_speech", home_count=2, decision="live"
+    )
+    assert store.activations().result(SOON).records == (replace(old, id=1),)
+    assert store.changes(microphone_ids=["kitchen"]).result(SOON).records == (change(id=1),)
+    store.correct(1, False).result(SOON)
+    assert write(store, [replace(old, transcript="new")]) == [2]
+    assert transcripts(store, kinds=["misfire"]) == ["new"]
+    store.flush().result(SOON)
+    store.close().result(SOON)
+    assert schema.examine(path, 1) == 2
+
+
 def test_a_failed_migration_changes_nothing(path: Path) -> None:
     """All of a migration or nothing of it."""
     schema.open_writer(path, 1).close()
-    broken = (*schema.MIGRATIONS, (*MIGRATIONS[1], "INSERT INTO nowhere VALUES (1)"))
+    broken = (*schema.MIGRATIONS, (*MIGRATIONS[-1], "INSERT INTO nowhere VALUES (1)"))
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
         schema.open_writer(path, 1, broken)
-    assert schema.examine(path, 1) == 1
+    assert schema.examine(path, 1) == schema.SCHEMA_VERSION
     schema.open_writer(path, 1, MIGRATIONS).close()
     with pytest.raises(NewerFile):
         schema.examine(path, 1)

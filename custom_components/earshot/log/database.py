@@ -10,6 +10,7 @@ import threading
 from . import aside, erase
 from .errors import BrokenFile, LogError, LogProblem, problem_of
 from .query import prepare
+from .reading import Reading
 from .records import Record
 from .rows import RowWriter
 from .schema import is_sound, open_reader, open_writer
@@ -28,7 +29,7 @@ class Database:
         self._clock = clock
         self._gate = threading.Lock()
         self._connection: sqlite3.Connection | None = None
-        self._reader: sqlite3.Connection | None = None
+        self._reader: Reading | None = None
         self._rows: RowWriter | None = None
         self._identity: tuple[int, int] | None = None
 
@@ -118,6 +119,12 @@ class Database:
             raise FileNotFoundError("the log's file was replaced")
         return self._rows.insert(record)
 
+    def correct(self, row: int, misfire: bool) -> None:
+        """Commit what a person says of an activation's misfire. Raises UnknownRecord, sqlite3.Error and LogError."""
+        self._writer()
+        assert self._rows is not None
+        self._rows.correct(row, misfire)
+
     def delete(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
         """Delete rows; their bytes are only gone after `scrub`. Raises sqlite3.Error and LogError."""
         return erase.delete(self._writer(), start, end, microphone_id)
@@ -130,6 +137,8 @@ class Database:
         assert self._rows is not None
         with self._gate:
             self._rows.forget()
+            if self._reader is not None:
+                self._reader.forget()
             erase.scrub(connection)
 
     def remove_copies(self, start: datetime | None, end: datetime | None) -> None:
@@ -140,7 +149,7 @@ class Database:
         """Remove the copies put aside that may hold a row from before an instant. Raises OSError."""
         aside.remove_expired(self.path, before, self._clock())
 
-    def read[T](self, call: Callable[[sqlite3.Connection], T]) -> T:
+    def read[T](self, call: Callable[[Reading], T]) -> T:
         """Return what `call` reads through the read-only connection. Raises LogError, sqlite3.Error."""
         with self._gate:
             self._writer()

@@ -36,6 +36,10 @@ class RecordDropped(LogError):
     """A record that was never committed: pushed out of the full queue, erased while it waited, or refused."""
 
 
+class UnknownRecord(LogError):
+    """There is no such record, or not any more."""
+
+
 class InvalidQuery(ValueError):
     """A query that cannot be answered; `field` names the argument at fault."""
 

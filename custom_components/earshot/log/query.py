@@ -12,7 +12,8 @@ import sqlite3
 import struct
 from typing import Any, Self
 
-from .errors import InvalidCursor, InvalidQuery
+from .errors import InvalidCursor, InvalidQuery, UnknownRecord
+from .reading import Reading
 from .records import (
     EARLIEST,
     LATEST,
@@ -34,38 +35,41 @@ KINDS = frozenset({"activation", "capture", "misfire", "while_muted"})
 _POSITION = struct.Struct(">qqqq")
 _MAC_BYTES = 14
 
-# The statements are fixed; a filter that does not narrow is a NULL. CROSS JOIN keeps SQLite from beginning with the
-# lookup tables, which would cost the order of the index. Rows of one millisecond follow in the index's own order.
-_ACTIVATIONS = r"""
-    SELECT a.id, a.start, a.duration, m.key, t.kind, t.outcome, t.started_by, t.misfire, t.misfire_reason,
-        t.while_muted, t.wake_phrase, t.home_count, t.decision, a.transcript, a.reply,
-        a.microphone, a.trait
-    FROM activations a CROSS JOIN microphones m ON m.id = a.microphone CROSS JOIN traits t ON t.id = a.trait
-    WHERE a.start >= :low AND a.start < :high AND (a.start, a.microphone, a.trait, a.id) < (:p0, :p1, :p2, :p3)
-    AND (:ids IS NULL
-        OR a.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
-    AND (:kinds IS NULL
-        OR a.trait IN (
-            SELECT s.id FROM traits s, json_each(:kinds) w
-            WHERE w.value = s.kind OR (w.value = 'misfire' AND s.misfire)
-                OR (w.value = 'while_muted' AND s.while_muted)))
-    AND (:pattern IS NULL
-        OR (a.transcript LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(a.transcript, :needle)))
-        OR (a.reply LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(a.reply, :needle)))
-        OR a.trait IN (
-            SELECT id FROM traits
-            WHERE wake_phrase LIKE :pattern ESCAPE '\' AND (:needle IS NULL OR holds(wake_phrase, :needle))))
-    ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows
+# The clauses are fixed, and a statement has those that narrow. Rows of one millisecond follow in the index's own order.
+_ACTIVATIONS = """
+    SELECT a.id, a.start, a.microphone, a.trait, a.duration, a.transcript, a.reply
+    FROM activations a WHERE a.start >= :low AND a.start < :high
 """
-_CHANGES = """
-    SELECT c.id, c.at, m.key, u.status, u.cause, c.detail, coalesce(c.microphone, 0), c.turn
-    FROM changes c LEFT JOIN microphones m ON m.id = c.microphone CROSS JOIN turns u ON u.id = c.turn
-    WHERE c.at >= :low AND c.at < :high AND (c.at, coalesce(c.microphone, 0), c.turn, c.id) < (:p0, :p1, :p2, :p3)
-    AND (:ids IS NULL
-        OR (:home AND c.microphone IS NULL)
-        OR c.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
-    ORDER BY c.at DESC, c.microphone DESC, c.turn DESC, c.id DESC LIMIT :rows
+_BEHIND_ACTIVATION = " AND (a.start, a.microphone, a.trait, a.id) < (:p0, :p1, :p2, :p3)"
+_OF_MICROPHONES = """
+    AND a.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids)))
 """
+_OF_KINDS = """
+    AND a.trait IN (
+        SELECT s.id FROM traits s, json_each(:kinds) w
+        WHERE w.value = s.kind OR (w.value = 'misfire' AND coalesce(s.verdict, s.misfire))
+            OR (w.value = 'while_muted' AND s.while_muted))
+"""
+_WITH_TEXT = r"""
+    AND (a.transcript LIKE :pattern ESCAPE '\' OR a.reply LIKE :pattern ESCAPE '\'
+        OR a.trait IN (SELECT id FROM traits WHERE wake_phrase LIKE :pattern ESCAPE '\'))
+"""
+_WITH_FOLDED_TEXT = r"""
+    AND ((a.transcript LIKE :pattern ESCAPE '\' AND holds(a.transcript, :needle))
+        OR (a.reply LIKE :pattern ESCAPE '\' AND holds(a.reply, :needle))
+        OR a.trait IN (SELECT id FROM traits WHERE wake_phrase LIKE :pattern ESCAPE '\' AND holds(wake_phrase, :needle)))
+"""
+_ACTIVATION = "SELECT id, start, microphone, trait, duration, transcript, reply FROM activations WHERE id = ?"
+_NEWEST_ACTIVATIONS = " ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows"
+
+_CHANGES = "SELECT c.id, c.at, c.microphone, c.turn, c.detail FROM changes c WHERE c.at >= :low AND c.at < :high"
+_BEHIND_CHANGE = " AND (c.at, coalesce(c.microphone, 0), c.turn, c.id) < (:p0, :p1, :p2, :p3)"
+# The unary plus keeps to the index that has the rows in order.
+_CHANGES_OF_MICROPHONES = """
+    AND ((:home AND +c.microphone IS NULL)
+        OR +c.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
+"""
+_NEWEST_CHANGES = " ORDER BY c.at DESC, c.microphone DESC, c.turn DESC, c.id DESC LIMIT :rows"
 
 type Value = str | int | None
 
@@ -142,18 +146,18 @@ class Query[T]:
     values: dict[str, Value]
     limit: int
     mark: str
-    decode: Callable[[Sequence[Any]], T]
+    decode: Callable[[Reading, Sequence[Any]], T]
     cursors: Cursors
 
-    def run(self, connection: sqlite3.Connection) -> Page[T]:
-        """Return the page. Raises sqlite3.Error."""
+    def run(self, connection: Reading) -> Page[T]:
+        """Return the page. Raises sqlite3.Error, LogError."""
         rows = connection.execute(self.sql, self.values).fetchall()
         cursor = None
         if len(rows) > self.limit:
             del rows[self.limit :]
-            row, moment, *_, microphone, shared = rows[-1]
-            cursor = self.cursors.give((moment, microphone, shared, row), self.mark)
-        return Page(tuple(map(self.decode, rows)), cursor)
+            row, moment, microphone, shared, *_ = rows[-1]
+            cursor = self.cursors.give((moment, microphone or 0, shared, row), self.mark)
+        return Page(tuple([self.decode(connection, row) for row in rows]), cursor)
 
 
 def activations(
@@ -174,7 +178,15 @@ def activations(
         "pattern": pattern,
         "needle": needle,
     }
-    return _build(_ACTIVATIONS, span, values, cursors, limit=limit, cursor=cursor, decode=_activation)
+    clauses = [_ACTIVATIONS]
+    if microphone_ids is not None:
+        clauses.append(_OF_MICROPHONES)
+    if kinds is not None:
+        clauses.append(_OF_KINDS)
+    if text:
+        clauses.append(_WITH_TEXT if needle is None else _WITH_FOLDED_TEXT)
+    shape = _Shape(clauses, _BEHIND_ACTIVATION, _NEWEST_ACTIVATIONS)
+    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=activation)
 
 
 def changes(
@@ -191,33 +203,52 @@ def changes(
     """
     home = microphone_ids is not None and None in microphone_ids
     values: dict[str, Value] = {"ids": _ids(microphone_ids), "home": home}
-    return _build(_CHANGES, span, values, cursors, limit=limit, cursor=cursor, decode=_change)
+    clauses = [_CHANGES] if microphone_ids is None else [_CHANGES, _CHANGES_OF_MICROPHONES]
+    shape = _Shape(clauses, _BEHIND_CHANGE, _NEWEST_CHANGES)
+    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a statement is made of: clauses, the one that a cursor adds, and the order."""
+
+    clauses: Sequence[str]
+    behind: str
+    order: str
 
 
 def _build[T](
-    sql: str,
+    shape: _Shape,
     span: Span,
     values: dict[str, Value],
     cursors: Cursors,
     *,
     limit: int,
     cursor: str | None,
-    decode: Callable[[Sequence[Any]], T],
+    decode: Callable[[Reading, Sequence[Any]], T],
 ) -> Query[T]:
     values |= {"low": span.low, "high": span.high, "rows": _limit(limit) + 1}
-    # What the cursor is bound to: the statement and the filter, but not how many rows a page has.
-    mark = json.dumps([sql, values | {"rows": None}], sort_keys=True)
-    place = (LATEST, 0, 0, 0) if cursor is None else cursors.take(cursor, mark)
+    # What the cursor is bound to: the clauses and the filter, but not how many rows a page has.
+    mark = json.dumps([*shape.clauses, values | {"rows": None}], sort_keys=True)
+    if cursor is None:
+        return Query("".join((*shape.clauses, shape.order)), values, limit, mark, decode, cursors)
+    place = cursors.take(cursor, mark)
     values |= {f"p{number}": value for number, value in enumerate(place)}
     # The index can seek to a bound, while the comparison of places would be tried row by row.
     values["high"] = min(span.high, place[0] + 1)
-    return Query(sql, values, limit, mark, decode, cursors)
+    return Query("".join((*shape.clauses, shape.behind, shape.order)), values, limit, mark, decode, cursors)
 
 
 def _limit(limit: int) -> int:
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
         raise InvalidQuery("limit", f"must be from 1 to {MAX_LIMIT}")
     return limit
+
+
+def check_row(row: int) -> None:
+    """Raise InvalidQuery for what cannot be a row's id."""
+    if isinstance(row, bool) or not isinstance(row, int) or not 0 < row < 2**63:
+        raise InvalidQuery("id", "must be a row's number")
 
 
 def _ids(microphone_ids: Collection[str | None] | None) -> str | None:
@@ -286,30 +317,36 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("holds", 2, _holds, deterministic=True)
 
 
-def _activation(row: Sequence[Any]) -> ActivationRecord:
-    number, start, duration, microphone, kind, outcome, started_by, misfire, reason, muted = row[:10]
-    phrase, home_count, decision, transcript, reply = row[10:15]
+def activation(connection: Reading, row: Sequence[Any]) -> ActivationRecord:
+    """Return the record of a row. Raises LogError, sqlite3.Error, OverflowError."""
+    number, start, microphone, trait, duration, transcript, reply = row
     return ActivationRecord(
-        id=number,
-        start=from_milliseconds(start),
-        end=from_milliseconds(start + duration),
-        microphone_id=microphone,
-        kind=kind,
-        outcome=outcome,
-        started_by=started_by,
-        misfire=bool(misfire),
-        misfire_reason=reason,
-        while_muted=bool(muted),
-        wake_phrase=phrase,
-        home_count=home_count,
-        decision=decision,
-        transcript=transcript,
-        reply=reply,
+        from_milliseconds(start),
+        from_milliseconds(start + duration),
+        connection.microphone(microphone),
+        *connection.trait(trait),
+        transcript,
+        reply,
+        number,
     )
 
 
-def _change(row: Sequence[Any]) -> ChangeRecord:
-    number, at, microphone, status, cause, detail = row[:6]
+def change(connection: Reading, row: Sequence[Any]) -> ChangeRecord:
+    """Return the record of a row. Raises LogError, sqlite3.Error, OverflowError."""
+    number, at, microphone, turn, detail = row
+    cause, status = connection.turn(turn)
     return ChangeRecord(
-        id=number, at=from_milliseconds(at), microphone_id=microphone, status=status, cause=cause, detail=detail
+        id=number,
+        at=from_milliseconds(at),
+        microphone_id=None if microphone is None else connection.microphone(microphone),
+        status=status,
+        cause=cause,
+        detail=detail,
     )
+
+
+def activation_by_id(connection: Reading, row: int) -> ActivationRecord:
+    """Return one activation. Raises UnknownRecord, LogError, sqlite3.Error."""
+    if (found := connection.execute(_ACTIVATION, (row,)).fetchone()) is None:
+        raise UnknownRecord(f"no activation {row}")
+    return activation(connection, found)

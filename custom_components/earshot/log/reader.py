@@ -8,8 +8,9 @@ from typing import Any
 
 from .database import Database
 from .errors import LogClosed, LogError, LogProblem, problem_of
+from .reading import Reading
 
-type _Read = tuple[Callable[[sqlite3.Connection], Any], Future[Any]]
+type _Read = tuple[Callable[[Reading], Any], Future[Any]]
 
 
 class Reader:
@@ -25,7 +26,7 @@ class Reader:
         self._queue = SimpleQueue[_Read | None]()
         self._stopping = False
 
-    def submit[T](self, call: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def submit[T](self, call: Callable[[Reading], T]) -> Future[T]:
         """Have `call` run; the future raises LogError where the log cannot be read."""
         future = Future[T]()
         self._queue.put((call, future))

@@ -8,6 +8,9 @@ MAX_WORDS = 8_000
 MAX_DETAIL = 4_000
 MAX_NAME = 255
 
+# The reason of a verdict that a person gave.
+BY_PERSON = "person"
+
 # Bounds in milliseconds beyond every instant that a datetime can hold.
 EARLIEST = -(2**62)
 LATEST = 2**62
@@ -38,13 +41,16 @@ def _require_zone(*instants: datetime) -> None:
             raise ValueError("an instant needs a time zone")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: a page makes fifty of them, and frozen they would cost four times as much.
+@dataclass(slots=True)
 class ActivationRecord:
     """One activation as the log keeps it, its words only for microphones that opted in.
 
-    Enumerations are their plain values. Stored, instants are cut to milliseconds in UTC, an `end` before `start`, as a
-    clock set back would give, becomes `start`, and texts are cut to what a database can keep. Raises ValueError for an
-    instant without a time zone.
+    Enumerations are their plain values. Where a person corrected the verdict, `misfire` is theirs, `misfire_reason` is
+    BY_PERSON and `corrected_from` the classifier's own reason, None where it saw no misfire; correcting is not for
+    those who append. Stored, instants are cut to milliseconds in UTC, an `end` before `start`, as a clock set back
+    would give, becomes `start`, and texts are cut to what a database can keep. Raises ValueError for an instant
+    without a time zone.
     """
 
     start: datetime
@@ -55,6 +61,7 @@ class ActivationRecord:
     started_by: str
     misfire: bool = False
     misfire_reason: str | None = None
+    corrected_from: str | None = None
     while_muted: bool = False
     wake_phrase: str | None = None
     home_count: int | None = None

@@ -1,8 +1,11 @@
 """Records to rows: one insert per record, with the lookup tables kept in mind."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 import sqlite3
 
+from .errors import UnknownRecord
 from .records import MAX_DETAIL, MAX_NAME, MAX_WORDS, ActivationRecord, ChangeRecord, Record, clean, to_milliseconds
 
 # How many numbers of each lookup table are remembered. More would only come of made-up wake phrases.
@@ -15,13 +18,18 @@ _FIND_TURN = "SELECT id FROM turns WHERE status IS ? AND cause IS ?"
 _ADD_TURN = "INSERT INTO turns (status, cause) VALUES (?, ?)"
 _FIND_TRAIT = """
     SELECT id FROM traits WHERE kind IS ? AND outcome IS ? AND started_by IS ? AND misfire IS ? AND misfire_reason IS ?
-    AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ?
+    AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ? AND verdict IS ?
 """
 _ADD_TRAIT = """
     INSERT INTO traits
-    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, verdict)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_TRAIT_OF = """
+    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision
+    FROM traits WHERE id = (SELECT trait FROM activations WHERE id = ?)
+"""
+_SET_TRAIT = "UPDATE activations SET trait = ? WHERE id = ?"
 
 _ADD_ACTIVATION = """
     INSERT INTO activations (start, duration, microphone, trait, transcript, reply) VALUES (?, ?, ?, ?, ?, ?)
@@ -96,16 +104,28 @@ class RowWriter:
         if (known := self._known(shared)) is not None:
             # The usual case: one statement, which is its own transaction.
             return self._insert(record, *known)
+        with self._transaction():
+            return self._insert(record, *self._numbers(shared))
+
+    def correct(self, row: int, misfire: bool) -> None:
+        """Commit what a person says of an activation's misfire. Raises UnknownRecord, sqlite3.Error."""
+        with self._transaction():
+            if (values := self._connection.execute(_TRAIT_OF, (row,)).fetchone()) is None:
+                raise UnknownRecord(f"no activation {row}")
+            trait = self._traits.number(self._connection, (*values, int(misfire)))
+            self._connection.execute(_SET_TRAIT, (trait, row))
+
+    @contextmanager
+    def _transaction(self) -> Generator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            row = self._insert(record, *self._numbers(shared))
+            yield
             self._connection.execute("COMMIT")
-        except sqlite3.Error:
+        except BaseException:
             self.forget()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        return row
 
     def _known(self, shared: _Shared) -> tuple[int | None, int] | None:
         microphone = None if shared.microphone is None else self._microphones.known(shared.microphone)
@@ -134,6 +154,7 @@ class RowWriter:
             _text(record.wake_phrase),
             None if record.home_count is None else min(max(record.home_count, 0), _MOST_AT_HOME),
             _text(record.decision),
+            None,
         )
         return _Shared(microphone, self._traits, values)
 

@@ -14,6 +14,7 @@ import stat
 import struct
 
 from .errors import BrokenFile, NewerFile
+from .reading import Reading
 
 # Marks the file as ours ("Ears"), so that someone else's database at our path is put aside and not written to.
 APPLICATION_ID = 0x45617273
@@ -44,6 +45,12 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "CREATE TABLE pending (task TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
         f"PRAGMA application_id = {APPLICATION_ID}",
     ),
+    (
+        # What a person said of a misfire, beside what the classifier said; NULL where nobody did.
+        "ALTER TABLE traits ADD COLUMN verdict INTEGER",
+        # The status of one microphone at an instant.
+        "CREATE INDEX changes_microphone ON changes (microphone, at, turn)",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 _TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending"}
@@ -64,7 +71,7 @@ _PRAGMAS = (
 )
 
 
-def _connect(path: Path, mode: str, busy_timeout: float) -> sqlite3.Connection:
+def _connect[C: sqlite3.Connection](path: Path, mode: str, busy_timeout: float, factory: type[C]) -> C:
     # Autocommit, so that each statement is its own transaction unless a BEGIN says otherwise. A connection is handed
     # from thread to thread only under the database's gate.
     return sqlite3.connect(
@@ -74,6 +81,7 @@ def _connect(path: Path, mode: str, busy_timeout: float) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
         cached_statements=64,
+        factory=factory,
     )
 
 
@@ -116,12 +124,12 @@ def _marks(path: Path, busy_timeout: float) -> tuple[int, int]:
             raise BrokenFile("not a database")
         version, application = _HEADER.unpack(header)
         return application, version
-    with contextlib.closing(_connect(path, "ro", busy_timeout)) as connection:
+    with contextlib.closing(_connect(path, "ro", busy_timeout, sqlite3.Connection)) as connection:
         return _number(connection, "application_id"), _number(connection, "user_version")
 
 
 def _is_empty(path: Path, busy_timeout: float) -> bool:
-    with contextlib.closing(_connect(path, "ro", busy_timeout)) as connection:
+    with contextlib.closing(_connect(path, "ro", busy_timeout, sqlite3.Connection)) as connection:
         return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
 
 
@@ -136,7 +144,7 @@ def open_writer(
     path.parent.mkdir(parents=True, exist_ok=True)
     # Words are the household's own: SQLite gives the -wal and -shm files the same rights.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-    connection = _connect(path, "rw", busy_timeout)
+    connection = _connect(path, "rw", busy_timeout, sqlite3.Connection)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -168,9 +176,9 @@ def _require_tables(connection: sqlite3.Connection) -> None:
         raise BrokenFile(f"without {', '.join(sorted(missing))}")
 
 
-def open_reader(path: Path, busy_timeout: float) -> sqlite3.Connection:
+def open_reader(path: Path, busy_timeout: float) -> Reading:
     """Open the file for reading only. Raises sqlite3.Error."""
-    connection = _connect(path, "ro", busy_timeout)
+    connection = _connect(path, "ro", busy_timeout, Reading)
     for pragma in ("query_only = ON", "temp_store = MEMORY", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

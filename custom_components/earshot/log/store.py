@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 import logging
 from pathlib import Path
 import secrets
-import sqlite3
 import threading
 
 from . import query
@@ -19,6 +18,7 @@ from .errors import LogClosed, LogError, LogProblem, RecordDropped
 from .inbox import Inbox
 from .query import Cursors, Page
 from .reader import Reader
+from .reading import Reading
 from .records import MAX_NAME, ActivationRecord, ChangeRecord, Record, clean
 from .writer import Patience, Writer
 
@@ -223,6 +223,15 @@ class LogStore:
         """Erase everything of one microphone, its id included; otherwise like `purge`."""
         return self.purge(microphone_id=microphone_id)
 
+    def correct(self, row: int, misfire: bool) -> Future[None]:
+        """Keep what a person says: whether an activation was a misfire. The classifier's own reason stays beside it.
+
+        The future raises UnknownRecord where there is no such activation, else LogError. Raises InvalidQuery for what is
+        no row id.
+        """
+        query.check_row(row)
+        return self._job(lambda writer: writer.correct(row, misfire))
+
     def _job[T](self, call: Callable[[Writer], T]) -> Future[T]:
         # Not to be cancelled either: an erasure that was asked for is done, whether or not the asker waits.
         future = _running(Future[T]())
@@ -256,6 +265,14 @@ class LogStore:
                 span, self._cursors, microphone_ids=microphone_ids, kinds=kinds, text=text, limit=limit, cursor=cursor
             ).run
         )
+
+    def activation(self, row: int) -> Future[ActivationRecord]:
+        """Read one activation; the future raises UnknownRecord where there is none, else LogError.
+
+        Raises InvalidQuery for what is no row id.
+        """
+        query.check_row(row)
+        return self._read(lambda connection: query.activation_by_id(connection, row))
 
     def changes(
         self,
@@ -298,7 +315,7 @@ class LogStore:
             copies=self._database.copies(),
         )
 
-    def _read[T](self, call: Callable[[sqlite3.Connection], T]) -> Future[T]:
+    def _read[T](self, call: Callable[[Reading], T]) -> Future[T]:
         session = self._session
         if session is not None:
             return session.reader.submit(call)

@@ -1,14 +1,15 @@
 """Several mute controls of one microphone: the first that works is used, and what stands in stays until it may be live again."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
-from homeassistant.core import HomeAssistant
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
 from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
 
@@ -189,3 +190,30 @@ async def test_what_stands_in_is_remembered_over_a_restart(
     assert status(hass) == ("muted", "power_cut")
     await async_wait(hass, freezer, SEVEN)
     assert plug.switch.calls == [False, True]
+
+
+async def test_a_release_ends_the_sequence_that_mutes(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """What it would still have done is not done: it would come after the release."""
+    calls = async_mock_service(hass, "test", "mute")
+    hass.states.async_set("binary_sensor.muted", "off")
+    control = {
+        "kind": "actions",
+        "entity": "binary_sensor.muted",
+        "muted_state": "on",
+        "assurance": "software",
+        "confirmed": False,
+        "mute_actions": [{"action": "test.mute"}, {"delay": "00:00:05"}, {"action": "test.mute"}],
+        "live_actions": [{"action": "test.mute", "data": {"live": True}}],
+    }
+    await async_earshot(hass, microphone(hass, kitchen, controls=[control]))
+    mute = entity(hass, "switch", "mute", "Kitchen")
+    await hass.services.async_call(
+        "switch", "turn_on", {"entity_id": mute}, context=Context(user_id=hass_admin_user.id)
+    )
+    for _ in range(20):
+        await asyncio.sleep(0)
+    await async_call(hass, "switch.turn_off", mute, hass_admin_user.id)
+    await async_wait(hass, freezer, timedelta(seconds=6))
+    assert [call.data for call in calls] == [{}, {"live": True}]

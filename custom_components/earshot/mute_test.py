@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
 
-from homeassistant.core import Context, Event, EventStateChangedData, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
 
-from .const import LOGGER
+from .calls import Calls
 from .household import Household
-from .microphones.controls import Action, ControlConfig, MuteControl, Sequence, build_control
-from .microphones.controls.sequence import async_run_sequence
+from .microphones.controls import ControlConfig, MuteControl, build_control
 from .microphones.references import async_resolver
 
 
@@ -91,15 +88,19 @@ async def _async_test_enforced(hass: HomeAssistant, household: Household, contro
 async def _async_test(hass: HomeAssistant, control: MuteControl) -> list[TestStep]:
     if (obstacle := _obstacle(control)) is not None:
         return [obstacle]
-    found = control.found()
+    found, calls = control.found(), Calls(hass)
 
     def mute() -> None:
-        _act(hass, control.action(muted=True))
+        calls.async_make(_given(control.action(muted=True)))
 
     def restore() -> None:
-        _act(hass, control.action(muted=False, found=found))
+        calls.async_make(_given(control.action(muted=False, found=found)))
 
     return await _async_steps(hass, control, mute, restore)
+
+
+def _given[T](value: T | None) -> tuple[T, ...]:
+    return () if value is None else (value,)
 
 
 def _obstacle(control: MuteControl) -> TestStep | None:
@@ -144,20 +145,3 @@ async def _async_until(hass: HomeAssistant, control: MuteControl, muted: bool, a
     finally:
         untrack()
     return (perf_counter() - since) * 1000
-
-
-def _act(hass: HomeAssistant, action: Action | Sequence | None) -> None:
-    """Have an action done, without waiting for it: what counts is what reads back."""
-    if action is not None:
-        hass.async_create_task(_async_act(hass, action), "earshot mute test")
-
-
-async def _async_act(hass: HomeAssistant, action: Action | Sequence) -> None:
-    try:
-        if isinstance(action, Sequence):
-            await async_run_sequence(hass, action, Context())
-        else:
-            data = {**dict(action.data), "entity_id": action.entity_id}
-            await hass.services.async_call(action.domain, action.service, data, context=Context())
-    except (HomeAssistantError, vol.Invalid, TimeoutError) as err:
-        LOGGER.warning("The mute test could not act: %s", err)

@@ -11,32 +11,25 @@ it acts only where the two differ and nothing is under way. One control in its l
 Only mutes that are Earshot's own are ever released: the ledger says which, before the action could be forgotten.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from itertools import batched
 import random
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from homeassistant.const import ATTR_ENTITY_ID
-from homeassistant.core import Context, HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError
-import voluptuous as vol
+from homeassistant.core import HomeAssistant, callback
 
+from .calls import Calls
 from .const import LOGGER
 from .ledger import Ledger
 from .microphones.controls import Action, MuteControl, Sequence
-from .microphones.controls.sequence import async_run_sequence
 
 # After this many failures in a row a person is told.
 PROBLEM_AFTER: Final = 3
 _FIRST_RETRY: Final = timedelta(seconds=1)
 _LONGEST_RETRY: Final = timedelta(seconds=60)
 _MOST_DOUBLINGS: Final = 6
-# One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
-_CHUNK: Final = 100
 
 
 class Seen(Enum):
@@ -107,7 +100,7 @@ class Reconciler:
 
     def __init__(self, hass: HomeAssistant, ledger: Ledger) -> None:
         """Start without controls."""
-        self._hass = hass
+        self._calls = Calls(hass)
         self._ledger = ledger
         self._enforcements: dict[str, Enforcement] = {}
 
@@ -139,7 +132,7 @@ class Reconciler:
                 actions.append(action)
             self.disown(control.key)
         if actions:
-            self._call(actions)
+            self._calls.async_make(actions)
 
     @property
     def enforcements(self) -> Iterable[Enforcement]:
@@ -217,7 +210,7 @@ class Reconciler:
                     found_live.append(key)
             enforcement.lost = False
         if actions:
-            self._call(actions)
+            self._calls.async_make(actions)
         return Enforced(bool(actions), refused, found_live, failed)
 
     def _action(self, control: MuteControl, *, muted: bool) -> Action | Sequence | None:
@@ -285,36 +278,3 @@ class Reconciler:
             enforcement.control.deadline.total_seconds(),
             enforcement.failures,
         )
-
-    def _call(self, actions: Iterable[Action | Sequence]) -> None:
-        """One call for all that share an action, in chunks, none of them waited for."""
-        grouped: defaultdict[tuple[str, str, tuple[tuple[str, Any], ...]], list[str]] = defaultdict(list)
-        for action in actions:
-            if isinstance(action, Sequence):
-                self._hass.async_create_task(
-                    self._async_run(action), f"earshot actions of {action.name}", eager_start=False
-                )
-                continue
-            grouped[action.domain, action.service, action.data].append(action.entity_id)
-        for (domain, service, data), entity_ids in grouped.items():
-            for chunk in batched(entity_ids, _CHUNK, strict=False):
-                # Never within the change that asked for it: a Wyoming switch writes its state before it acts, and would
-                # act on the earlier call after ours (its state `on`, its audio flowing).
-                self._hass.async_create_task(
-                    self._async_call(domain, service, {**dict(data), ATTR_ENTITY_ID: list(chunk)}),
-                    f"earshot {domain}.{service}",
-                    eager_start=False,
-                )
-
-    async def _async_call(self, domain: str, service: str, data: dict[str, Any]) -> None:
-        try:
-            await self._hass.services.async_call(domain, service, data, blocking=False, context=Context())
-        except HomeAssistantError as err:
-            # The read-back's deadline takes it from here.
-            LOGGER.warning("%s.%s failed: %s", domain, service, err)
-
-    async def _async_run(self, sequence: Sequence) -> None:
-        try:
-            await async_run_sequence(self._hass, sequence, Context())
-        except (HomeAssistantError, vol.Invalid, TimeoutError) as err:
-            LOGGER.warning("The actions of %s failed: %s", sequence.name, err)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
@@ -209,6 +210,27 @@ async def test_words_are_kept_only_where_they_may(
     assert (record.wake_phrase, record.started_by, record.outcome) == ("okay nabu", "wake_word", "intent")
 
 
+@pytest.mark.parametrize(
+    ("phases", "started_by", "phrase"),
+    [(("listening", "idle"), "wake_word", "okay nabu"), (("responding", "listening", "idle"), "question", None)],
+    ids=["wake_word", "question"],
+)
+async def test_the_wake_word_is_that_of_the_activation(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    kitchen: Satellite,
+    phases: tuple[str, ...],
+    started_by: str,
+    phrase: str | None,
+) -> None:
+    """One that was heard elsewhere does not make a question one of its own."""
+    hass.data["assist_pipeline.last_wake_up"] = {"okay nabu": monotonic()}
+    for phase in phases:
+        await kitchen.async_show(phase)
+    [record] = await async_logged(entry)
+    assert (record.started_by, record.wake_phrase) == (started_by, phrase)
+
+
 # --- Reports ---------------------------------------------------------------------------------------------------------
 
 
@@ -246,6 +268,22 @@ async def test_a_command_that_is_told_afterwards(hass: HomeAssistant, freezer: F
     assert (record.start, record.end, record.transcript, record.reply) == (at, at, None, None)
     assert shown(hass, "sensor", "last_activation", "Kitchen") == at.isoformat()
     assert seen(hass) == ("unobserved", "unknown")
+
+
+async def test_a_change_of_another_microphone_loses_no_command(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """What a device has told before is remembered, so that the same words again are a command again."""
+    entry = await async_earshot(hass, echo(hass))
+    for minute in range(1, 4):
+        at = TEN + timedelta(minutes=minute)
+        freezer.move_to(at)
+        hass.states.async_set("event.echo_voice", at.isoformat(timespec="milliseconds"), {"voice_command": "stop"})
+        await hass.async_block_till_done()
+        if minute == 2:
+            hass.config_entries.async_update_entry(entry, options={"linger": 7})
+            await hass.async_block_till_done()
+    assert [record.start for record in await async_logged(entry)] == [TEN + timedelta(minutes=each) for each in (3, 2)]
 
 
 # --- The ceiling -----------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What microphones hear, from what their sources show to what is kept and told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from homeassistant.core import State, callback
@@ -45,8 +45,8 @@ class Hearing:
         was_active = microphone.machine.active
         if (activation := microphone.observe(now)) is not None:
             self._heard(microphone, activation, now)
-        if not was_active and microphone.machine.active and (phrase := self._runs.wake_phrase()) is not None:
-            microphone.machine.identify(StartedBy.WAKE_WORD, phrase)
+        if not was_active and microphone.machine.active:
+            self._identify(microphone)
         if microphone.capture.running and (capture := microphone.capture.tick(now)) is not None:
             self._ended(microphone, capture, now)
         if microphone.phase is Phase.STREAMING or microphone.streams_against:
@@ -67,6 +67,13 @@ class Hearing:
         if replaced is not None:
             self._ended(microphone, replaced, now)
 
+    def _identify(self, microphone: Microphone) -> None:
+        """Take the wake word that was heard just now for what has made a satellite listen, unless it listens for an answer."""
+        if microphone.machine.started_by is StartedBy.QUESTION or not any(_satellites(microphone)):
+            return
+        if (phrase := self._runs.wake_phrase()) is not None:
+            microphone.machine.identify(StartedBy.WAKE_WORD, phrase)
+
     def _heard(self, microphone: Microphone, activation: Activation, now: datetime) -> None:
         """Take an activation that was seen, with what its pipeline tells of it."""
         if (told := self._told(microphone, activation.start)) is None:
@@ -78,8 +85,7 @@ class Hearing:
         self._ended(microphone, activation, now, told.transcript, told.reply)
 
     def _told(self, microphone: Microphone, since: datetime) -> RunWords | None:
-        satellites = (source for source in microphone.sources if isinstance(source, AssistSatelliteSource))
-        told = (self._runs.words(each.entity_id, since) for each in satellites if each.entity_id is not None)
+        told = (self._runs.words(entity_id, since) for entity_id in _satellites(microphone))
         return next((words for words in told if words is not None), None)
 
     def _ended(
@@ -113,3 +119,10 @@ class Hearing:
         if against and not microphone.streams_against:
             self._violated(microphone, ViolationKind.STREAMING, now)
         microphone.streams_against = against
+
+
+def _satellites(microphone: Microphone) -> Iterator[str]:
+    """Yield the entity ids of the Assist satellites that show what a microphone does."""
+    for source in microphone.sources:
+        if isinstance(source, AssistSatelliteSource) and source.entity_id is not None:
+            yield source.entity_id

@@ -164,7 +164,12 @@ class Household:
         microphone.config = config
         microphone.standing = standings.with_default(microphone.standing, config.default)
         microphone.controls = tuple(build_control(each, resolve, states) for each in config.controls)
-        microphone.sources = tuple(build_source(each, resolve, states, self._runs) for each in config.sources)
+        # A source that stays the same remembers what its device has told before.
+        kept = {(source.config, source.entity_id): source for source in microphone.sources}
+        microphone.sources = tuple(
+            kept.get((each, resolve(each.entity))) or build_source(each, resolve, states, self._runs)
+            for each in config.sources
+        )
         microphone.observations = tuple(Observation(each, resolve, states) for each in config.observations)
 
     def _places(self) -> Places:

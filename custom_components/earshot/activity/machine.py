@@ -55,6 +55,11 @@ class ActivityMachine:
         return self._episode is not None
 
     @property
+    def started_by(self) -> StartedBy | None:
+        """What has started the activation that goes on."""
+        return None if self._episode is None else self._episode.started_by
+
+    @property
     def started_at(self) -> datetime | None:
         """When the activation that goes on started."""
         return None if self._episode is None else self._episode.start

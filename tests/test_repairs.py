@@ -145,10 +145,15 @@ def lost_source(hass: HomeAssistant, entry: MockConfigEntry, home: Home, **chang
     return kitchen, microphone_id, Fix(hass, f"source_gone_{microphone_id}", microphone_id)
 
 
-async def test_it_is_another_device_now(hass: HomeAssistant, entry: MockConfigEntry, home: Home) -> None:
+@pytest.mark.parametrize("switch_gone", [False, True])
+async def test_it_is_another_device_now(
+    hass: HomeAssistant, entry: MockConfigEntry, home: Home, switch_gone: bool
+) -> None:
     """What was found takes the place of what is gone, with what mutes it; all else stays."""
     hass.states.async_set("binary_sensor.listening", "off")
     _, microphone_id, fix = lost_source(hass, entry, home)
+    if switch_gone:
+        home.entities.async_remove("switch.kitchen_mute")
     listening = {"kind": "binary_sensor", "entity": "binary_sensor.listening", "later": 1}
     entry_data = stored(entry)[0][2]
     entry_data["sources"].append(listening)
@@ -165,6 +170,17 @@ async def test_it_is_another_device_now(hass: HomeAssistant, entry: MockConfigEn
     assert stored(entry) == [("Kitchen", new.entity.id, data)]
     assert list(entry.subentries) == [microphone_id]
     assert not fix.raised
+
+
+async def test_the_same_device_with_a_new_entity(hass: HomeAssistant, entry: MockConfigEntry, home: Home) -> None:
+    """An integration that was set up anew registers its entities anew: they are what the microphone becomes."""
+    kitchen, _, fix = lost_source(hass, entry, home)
+    again = home.beside(kitchen, "assist_satellite", "again")
+    step = await fix.choose(await fix.start(), "found")
+    await fix.fill_in(step, {"microphone": again.id})
+    software = control(kitchen.switch, "on", "software", confirmed=False)
+    sources = [{"kind": "assist_satellite", "entity": again.id}]
+    assert stored(entry) == [("Kitchen", again.id, data_of(kitchen, [software], sources=sources, later="kept"))]
 
 
 async def test_a_found_one_that_vanishes_meanwhile(hass: HomeAssistant, entry: MockConfigEntry, home: Home) -> None:

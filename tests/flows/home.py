@@ -78,16 +78,18 @@ class Home:
             **more,
         )
 
-    def speaker(self, key: str, name: str) -> er.RegistryEntry:
-        """Add an Echo, seen through its voice event."""
-        config_entry = MockConfigEntry(domain="alexa_devices")
+    def speaker(
+        self, key: str, name: str, *, platform: str = "alexa_devices", domain: str = "event", model: str | None = None
+    ) -> er.RegistryEntry:
+        """Add a speaker with a vendor's assistant: an Echo that is seen through its voice event, unless said otherwise."""
+        config_entry = MockConfigEntry(domain=platform)
         config_entry.add_to_hass(self.hass)
         device = self.devices.async_get_or_create(
-            config_entry_id=config_entry.entry_id, identifiers={("alexa_devices", key)}, name=name
+            config_entry_id=config_entry.entry_id, identifiers={(platform, key)}, name=name, model=model
         )
         return self.entities.async_get_or_create(
-            "event",
-            "alexa_devices",
+            domain,
+            platform,
             key,
             device_id=device.id,
             config_entry=config_entry,

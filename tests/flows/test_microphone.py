@@ -204,9 +204,9 @@ async def test_a_satellite_by_hand_is_the_same_as_found(entry: MockConfigEntry, 
     step = await flows.fill_in(step, fields(step))
     assert fields(step)["name"] == "assist_satellite.kitchen_satellite"
     await finish(flows, step)
-    ((_, unique_id, data),) = stored(entry)
-    assert (unique_id, data["family"]) == (kitchen.entity.id, "esphome")
-    assert data["controls"] == [control(kitchen.switch, "on", "firmware", confirmed=True)]
+    firmware = control(kitchen.switch, "on", "firmware", confirmed=True)
+    name = "assist_satellite.kitchen_satellite"
+    assert stored(entry) == [(name, kitchen.entity.id, data_of(kitchen, [firmware], device_id=None))]
 
 
 async def test_what_will_not_do_by_hand(

@@ -258,6 +258,9 @@ async def test_a_single_action_is_a_sequence(entry: MockConfigEntry, flows: Sube
         ({"live_actions": [{"action": "no action\n**x**"}]}, "live_actions", "actions_invalid"),
         ({"live_actions": [{"device_id": NOWHERE, "domain": "light", "type": "x"}]}, "live_actions", "actions_invalid"),
         ({"live_actions": [{"delay": "soon"}]}, "live_actions", "actions_invalid"),
+        ({"mute_actions": [{"delay": {"days": 1e20}}]}, "mute_actions", "actions_invalid"),
+        ({"mute_actions": [{"wait_for_trigger": 1}]}, "mute_actions", "actions_invalid"),
+        ({"mute_actions": [1, None, []]}, "mute_actions", "actions_invalid"),
         ({"mute_actions": [{"variables": {"x": "{{ unclosed"}}]}, "mute_actions", "actions_invalid"),
     ],
 )

@@ -138,6 +138,18 @@ async def test_more_than_is_known_is_not_proposed_again(
     assert data["controls"] == [control(kitchen.switch, "on", "software", confirmed=False)]
 
 
+async def test_a_claim_beyond_the_choices_is_not_shown(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """Where there is a choice, it opens with one that can be made."""
+    kitchen = home.satellite("kitchen", "Kitchen", "esphome")
+    claim = control(kitchen.switch, "off", "hardware", confirmed=True)
+    microphone_id = put(hass, entry, kitchen.entity.id, "Kitchen", data_of(kitchen, [claim]))
+    step = await flows.fill_in(await change(flows, microphone_id, "control"), {"way": "switch"})
+    step = await flows.fill_in(step, fields(step))
+    assert fields(step) == {"muted_state": "off", "assurance": "firmware"}
+
+
 async def test_taking_the_switch_away(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
     """A microphone without its switch is watched only, and is not offered it again by the next reconfigure."""
     kitchen = home.satellite("kitchen", "Kitchen")
@@ -219,6 +231,19 @@ async def test_a_plug_stays_when_the_device_is_replaced(
         await flows.choose(step, "done")
         assert stored(entry) == [("Kitchen", new.entity.id, data_of(new, expected))]
         hass.config_entries.async_remove_subentry(entry, microphone_id)
+
+
+async def test_what_mutes_it_already_is_not_taken_twice(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """A switch of the new device that muted the old one stays one control."""
+    kitchen, new = home.satellite("kitchen", "Kitchen"), home.satellite("new", "New")
+    mute = control(new.switch, "on", "software", confirmed=False)
+    data = data_of(kitchen, [mute | {"later": 1}], device_id=None)
+    microphone_id = put(hass, entry, kitchen.entity.id, "Kitchen", data)
+    step = await flows.fill_in(await change(flows, microphone_id, "source"), {"microphone": new.entity.id})
+    await flows.choose(step, "done")
+    assert stored(entry) == [("Kitchen", new.entity.id, data_of(new, [mute | {"later": 1}]))]
 
 
 async def test_a_satellite_that_has_gone(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:

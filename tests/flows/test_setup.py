@@ -278,6 +278,13 @@ async def test_one_entry_only(hass: HomeAssistant, entry: MockConfigEntry) -> No
     assert (step["type"], step["reason"]) == (FlowResultType.ABORT, "single_instance_allowed")
 
 
+async def test_a_speaker_that_nothing_shows(hass: HomeAssistant, home: Home) -> None:
+    """Where neither a mute nor activity was found, the line promises neither."""
+    home.speaker("nest", "Nest", platform="cast", domain="media_player", model="Google Nest Mini")
+    (label,) = labels(await start(hass), "microphones").values()
+    assert label.startswith("Nest – nothing found that mutes it or shows when it listens. Earshot can only list it.")
+
+
 async def test_a_cloud_speaker_is_told_for_what_it_is(hass: HomeAssistant, home: Home) -> None:
     """Nothing mutes it: the line says so, and what would help; it comes into care to be watched, with what is shown beside it."""
     echo = home.speaker("echo", "Echo")

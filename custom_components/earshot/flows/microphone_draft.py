@@ -16,7 +16,6 @@ from ..const import (
     CONF_ENTITY,
     CONF_FAMILY,
     CONF_KEEP_TRANSCRIPTS,
-    CONF_OBSERVATIONS,
     CONF_SOURCES,
     CONF_WHO_MAY_UNMUTE,
     SUBENTRY_MICROPHONE,
@@ -59,7 +58,7 @@ class MicrophoneDraft:
     @classmethod
     def found(cls, candidate: Candidate, name: str) -> Self:
         """Begin with a microphone as it was found."""
-        return cls(name, candidate.reference, {**_found(candidate), **_NEW})
+        return cls(name, candidate.reference, {**candidate.as_data(), **_NEW})
 
     @property
     def controls(self) -> list[Data]:
@@ -98,16 +97,10 @@ class MicrophoneDraft:
         # A plug or a switch of the router goes on muting whatever it is wired to.
         kept = [each for each in old_controls if _stays(hass, each[CONF_ENTITY], old_device)]
         place = next((index for index, each in enumerate(old_controls) if each not in kept), len(kept))
-        found = _found(candidate)
+        found = candidate.as_data()
         new = [each for each in found[CONF_CONTROLS] if each[CONF_ENTITY] not in entities_of(kept)]
         self.data |= found | {CONF_CONTROLS: [*kept[:place], *new, *kept[place:]]}
         self.unique_id = candidate.reference
-
-
-def _found(candidate: Candidate) -> Data:
-    """Return all that discovery knows of a microphone."""
-    observations = [dict(each) for each in candidate.observations]
-    return {**candidate.as_data(), CONF_FAMILY: candidate.family, CONF_OBSERVATIONS: observations}
 
 
 @callback

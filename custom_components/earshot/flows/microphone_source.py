@@ -10,7 +10,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.selector import DeviceSelector
 import voluptuous as vol
 
-from ..const import CONF_DEVICE, CONF_ENTITY, CONF_FAMILY, CONF_SOURCES
+from ..const import CONF_DEVICE, CONF_ENTITY, CONF_FAMILY, CONF_OBSERVATIONS, CONF_SOURCES
 from ..microphones.discovery import Candidate, async_candidate
 from ..microphones.references import EntityReference, async_resolver
 from .entities import async_entity_name, async_references
@@ -23,6 +23,7 @@ from .sources import SourceError, async_source, async_sources_problem, source_fi
 from .uncovered import async_uncovered
 
 CONF_MICROPHONE: Final = "microphone"
+_OF_A_DEVICE: Final = (CONF_FAMILY, CONF_OBSERVATIONS)
 BY_HAND: Final = "by_hand"
 
 
@@ -46,8 +47,10 @@ class SourceSteps(ControlSteps, DetailsSteps):
         return await self._async_choose("source", user_input)
 
     async def _async_choose(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
-        own = self._own_candidate()
-        offered = [*([own] if own else []), *async_uncovered(self.hass, self._get_entry())]
+        stored, own = self._stored_subentry(), self._own_candidate()
+        offered = async_uncovered(self.hass, self._get_entry(), but_by=stored.subentry_id if stored else None)
+        if own and own.reference not in [each.reference for each in offered]:
+            offered.append(own)
         if not offered:
             return await self.async_step_by_hand()
         errors: dict[str, str] = {}
@@ -56,11 +59,11 @@ class SourceSteps(ControlSteps, DetailsSteps):
                 return await self.async_step_by_hand()
             candidate = next((each for each in offered if each.reference == chosen), None)
             if candidate is not None:
-                return await self._async_take(candidate, same=candidate is own)
+                return await self._async_take(candidate, same=bool(own and candidate.reference == own.reference))
             errors[CONF_MICROPHONE] = ChooseError.MICROPHONE_GONE
         labels = await Labels.async_load(self.hass)
         options = [(each.reference, labels.found(self.hass, each)) for each in offered]
-        proposed = BY_HAND if step_id == "source" and own is None else options[0][0]
+        proposed = own.reference if own else BY_HAND if stored else options[0][0]
         schema = vol.Schema(
             {
                 vol.Required(CONF_MICROPHONE, default=proposed): choose_one_named(
@@ -135,7 +138,7 @@ class SourceSteps(ControlSteps, DetailsSteps):
         if references[:1] != list(before)[:1]:
             found = self._found(references)
             self._draft.unique_id = references[0] if references else None
-            self._draft.data[CONF_FAMILY] = found.family if found else None
+            self._draft.data |= {key: found.as_data()[key] for key in _OF_A_DEVICE} if found else {CONF_FAMILY: None}
             self._candidate = None if self._stored_subentry() else found
         self._draft.data |= {CONF_DEVICE: described.get(CONF_DEVICE_ID), CONF_SOURCES: sources}
         if self._stored_subentry():

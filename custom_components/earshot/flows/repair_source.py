@@ -8,7 +8,7 @@ from homeassistant.helpers import entity_registry as er
 import voluptuous as vol
 
 from ..const import CONF_DEVICE, CONF_ENTITY, CONF_FAMILY, CONF_SOURCES
-from ..microphones.discovery import async_candidate
+from ..microphones.discovery import Candidate, async_candidate
 from .entities import async_exists, async_references, async_shown
 from .fields import async_entity_selector, choose_one_named
 from .labels import Labels
@@ -27,12 +27,12 @@ class SourceGoneFlow(MicrophoneRepair):
     async def async_step_init(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Choose what to do."""
         _ = self._subentry
-        found = ["found"] if async_uncovered(self.hass, self._entry) else []
+        found = ["found"] if self._found() else []
         return self.async_show_menu(step_id="init", menu_options=[*found, "entity", "remove"])
 
     async def async_step_found(self, user_input: dict[str, Any] | None = None) -> RepairsFlowResult:
         """Point it at a microphone that was found."""
-        found = {each.reference: each for each in async_uncovered(self.hass, self._entry)}
+        found = self._found()
         errors: dict[str, str] = {}
         if user_input is not None:
             if candidate := found.get(user_input[CONF_MICROPHONE]):
@@ -74,6 +74,11 @@ class SourceGoneFlow(MicrophoneRepair):
             return self.async_show_form(step_id="remove", data_schema=vol.Schema({}))
         self.hass.config_entries.async_remove_subentry(self._entry, self._subentry.subentry_id)
         return self.async_create_entry(data={})
+
+    def _found(self) -> dict[str, Candidate]:
+        """Return what it could be now: what no other microphone is, its own device with a new entity included."""
+        uncovered = async_uncovered(self.hass, self._entry, but_by=self._microphone_id)
+        return {each.reference: each for each in uncovered}
 
     def _pointed_at(self, reference: str) -> MicrophoneDraft:
         draft = MicrophoneDraft.of(self._subentry)

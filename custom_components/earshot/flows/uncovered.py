@@ -9,7 +9,7 @@ from ..microphones.discovery import Candidate, async_discover
 
 
 @callback
-def async_uncovered(hass: HomeAssistant, entry: ConfigEntry) -> list[Candidate]:
-    """Return the microphones that could be added, sorted by name."""
-    microphones = entry.get_subentries_of_type(SUBENTRY_MICROPHONE)
-    return list(coverage(async_discover(hass), microphones).uncovered)
+def async_uncovered(hass: HomeAssistant, entry: ConfigEntry, but_by: str | None = None) -> list[Candidate]:
+    """Return the microphones that could be added, sorted by name, or that one microphone could become; `but_by` is its id."""
+    others = [each for each in entry.get_subentries_of_type(SUBENTRY_MICROPHONE) if each.subentry_id != but_by]
+    return list(coverage(async_discover(hass), others).uncovered)

@@ -1,7 +1,6 @@
 """Two sequences of Home Assistant's actions, and an entity that tells what became of them."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any, ClassVar, Final, override
 
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
@@ -16,6 +15,16 @@ from ..fields import plain
 from .model import ControlError, ControlForm, Data, Fields, Refusal
 
 _SEQUENCES: Final = (CONF_MUTE_ACTIONS, CONF_LIVE_ACTIONS)
+# Home Assistant's validators stumble over some of what is no action: a delay of a million years, a number for a list.
+_REFUSALS: Final = (
+    vol.Invalid,
+    HomeAssistantError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 _NO_STATES: Final = ("", STATE_UNAVAILABLE, STATE_UNKNOWN)
 
 
@@ -35,16 +44,15 @@ class ActionsForm(ControlForm):
             if not chosen[field]:
                 return Refusal(field, ControlError.ACTIONS_MISSING)
             try:
-                vol.Schema([dict])(_listed(chosen[field]))
-                # A copy: what Home Assistant makes of it cannot be stored.
-                await async_validate_sequence(hass, _listed(deepcopy(chosen[field])))
-            except (vol.Invalid, HomeAssistantError) as err:
+                # What Home Assistant makes of it cannot be stored: it is looked at, and what was entered is kept.
+                await async_validate_sequence(hass, _listed(chosen[field]))
+            except _REFUSALS as err:
                 return Refusal(field, ControlError.ACTIONS_INVALID, {"reason": plain(str(err))})
         return None
 
     @override
     def chosen(self, user_input: Mapping[str, Any]) -> Data:
-        return {field: deepcopy(_listed(user_input[field])) for field in _SEQUENCES}
+        return {field: _listed(user_input[field]) for field in _SEQUENCES}
 
     @override
     def settings(self, hass: HomeAssistant, entity_id: str) -> Fields:
@@ -53,7 +61,7 @@ class ActionsForm(ControlForm):
 
     @override
     def suggested(self, control: Mapping[str, Any]) -> Data:
-        return {key: deepcopy(control[key]) for key in (*_SEQUENCES, CONF_MUTED_STATE) if key in control}
+        return {key: control[key] for key in (*_SEQUENCES, CONF_MUTED_STATE) if key in control}
 
     @override
     def refuse_settings(self, hass: HomeAssistant, entity_id: str, settings: Mapping[str, Any]) -> Refusal | None:

@@ -617,6 +617,18 @@ async def test_what_a_command_no_longer_waits_for_hides_nothing_that_comes_later
     assert kitchen.muted
 
 
+async def test_no_timer_stays_armed_for_what_the_clock_has_left_behind(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Where the clock is put forward, the timer that it has passed is armed anew."""
+    await async_earshot(hass, microphone(hass, kitchen))
+    await kitchen.async_speak()
+    freezer.tick(timedelta(seconds=30))
+    await kitchen.async_show("listening")
+    household = hass.config_entries.async_entries("earshot")[0].runtime_data.household
+    assert household._timer_at > dt_util.utcnow()
+
+
 async def test_a_confirmed_mute_is_believed_where_listening_sticks(
     hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -217,6 +217,7 @@ async def test_what_will_not_do_by_hand(
     home.entities.async_update_entity(asleep.entity_id, disabled_by=er.RegistryEntryDisabler.USER)
     own, event = home.entity("binary_sensor.own", platform=DOMAIN), home.entity("event.button")
     await add(flows, kitchen)
+    service = home.devices.async_get_or_create(config_entry_id=entry.entry_id, identifiers={(DOMAIN, "home")})
 
     step = await flows.add()
     assert "binary_sensor.own" in selector_of(step, "sources").config["exclude_entities"]
@@ -228,6 +229,7 @@ async def test_what_will_not_do_by_hand(
         ({"sources": [event.entity_id]}, {"sources": "source_unsuitable"}),
         ({"sources": [kitchen.entity.entity_id]}, {"sources": "already_configured"}),
         ({"device_id": NOWHERE}, {"device_id": "device_not_found"}),
+        ({"device_id": service.id}, {"device_id": "device_own"}),
     ):
         step = await flows.fill_in(step, wrong)
         assert (step["step_id"], step["errors"]) == ("by_hand", error)

@@ -5,10 +5,12 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import InvalidData
 from homeassistant.helpers import entity_registry as er
+from hypothesis import given, strategies as st
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, flush_store
 
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.flows.controls.number import NumberForm
 from custom_components.earshot.microphones.assurance import Assurance
 
 from .home import Home, Subentries, check_stored, fields, selector_of
@@ -204,6 +206,13 @@ async def test_a_number_in_decibels(entry: MockConfigEntry, flows: Subentries, h
     assert fields(step)["muted_state"] == -60.5
     await finish(flows, await flows.fill_in(step, fields(step) | {"live_state": 0}))
     assert (controls(entry)[0]["muted_state"], controls(entry)[0]["live_state"]) == ("-60.5", "0")
+
+
+@given(muted=st.floats(allow_nan=False, allow_infinity=False), live=st.floats(allow_nan=False, allow_infinity=False))
+def test_any_number_is_shown_again_as_it_was_entered(muted: float, live: float) -> None:
+    """What is stored as text is the same number."""
+    entered = {"muted_state": muted, "live_state": live}
+    assert NumberForm().suggested(NumberForm().data(entered)) == entered
 
 
 async def test_actions(hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home, phone: Any) -> None:

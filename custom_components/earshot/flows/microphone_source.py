@@ -32,6 +32,7 @@ class ChooseError(StrEnum):
 
     MICROPHONE_GONE = "microphone_gone"
     DEVICE_NOT_FOUND = "device_not_found"
+    DEVICE_OWN = "device_own"
 
 
 class SourceSteps(ControlSteps, DetailsSteps):
@@ -117,9 +118,12 @@ class SourceSteps(ControlSteps, DetailsSteps):
         )
 
     def _check_by_hand(self, user_input: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-        device_id = user_input.get(CONF_DEVICE_ID)
-        if device_id and dr.async_get(self.hass).async_get(device_id) is None:
-            return {CONF_DEVICE_ID: ChooseError.DEVICE_NOT_FOUND}, {}
+        if device_id := user_input.get(CONF_DEVICE_ID):
+            device = dr.async_get(self.hass).async_get(device_id)
+            if device is None:
+                return {CONF_DEVICE_ID: ChooseError.DEVICE_NOT_FOUND}, {}
+            if device.config_entry_id == self._get_entry().entry_id:
+                return {CONF_DEVICE_ID: ChooseError.DEVICE_OWN}, {}
         stored = self._stored_subentry()
         # What is there already may be disabled, or of a kind that this version does not know.
         new = [

@@ -173,7 +173,7 @@ def activations(
     """Check and build a query for activations. Raises InvalidQuery, InvalidCursor."""
     pattern, needle = _pattern(text) if text else (None, None)
     values: dict[str, Value] = {
-        "ids": _ids(microphone_ids),
+        "ids": ids_as_json(microphone_ids),
         "kinds": _kinds(kinds),
         "pattern": pattern,
         "needle": needle,
@@ -202,7 +202,7 @@ def changes(
     Raises InvalidQuery, InvalidCursor.
     """
     home = microphone_ids is not None and None in microphone_ids
-    values: dict[str, Value] = {"ids": _ids(microphone_ids), "home": home}
+    values: dict[str, Value] = {"ids": ids_as_json(microphone_ids), "home": home}
     clauses = [_CHANGES] if microphone_ids is None else [_CHANGES, _CHANGES_OF_MICROPHONES]
     shape = _Shape(clauses, _BEHIND_CHANGE, _NEWEST_CHANGES)
     return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=change)
@@ -251,7 +251,8 @@ def check_row(row: int) -> None:
         raise InvalidQuery("id", "must be a row's number")
 
 
-def _ids(microphone_ids: Collection[str | None] | None) -> str | None:
+def ids_as_json(microphone_ids: Collection[str | None] | None) -> str | None:
+    """Return the ids as the statements take them; None does not narrow. Raises InvalidQuery."""
     if microphone_ids is None:
         return None
     if len(microphone_ids) > _MAX_IDS:

@@ -49,7 +49,7 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         # What a person said of a misfire, beside what the classifier said; NULL where nobody did.
         "ALTER TABLE traits ADD COLUMN verdict INTEGER",
         # The status of one microphone at an instant.
-        "CREATE INDEX changes_microphone ON changes (microphone, at, turn)",
+        "CREATE INDEX changes_microphone ON changes (microphone, at)",
     ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -3,7 +3,7 @@
 From Home Assistant's event loop: `await asyncio.wrap_future(store.purge(...))`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ import secrets
 import threading
 
 from . import query
+from .counts import Days, day_counts
 from .database import Database
 from .errors import LogClosed, LogError, LogProblem, RecordDropped
 from .inbox import Inbox
@@ -20,6 +21,7 @@ from .query import Cursors, Page
 from .reader import Reader
 from .reading import Reading
 from .records import MAX_NAME, ActivationRecord, ChangeRecord, Record, clean
+from .timeline import Timeline, timeline
 from .writer import Patience, Writer
 
 _LOGGER = logging.getLogger(__name__)
@@ -288,6 +290,30 @@ class LogStore:
         return self._read(
             query.changes(span, self._cursors, microphone_ids=microphone_ids, limit=limit, cursor=cursor).run
         )
+
+    def day_counts(
+        self, midnights: Sequence[datetime], *, microphone_ids: Collection[str] | None = None
+    ) -> Future[Days]:
+        """Count the activations of each day, from one of these instants to the next, by microphone.
+
+        The caller knows the home's time zone, and so when its days begin and end. A microphone without an activation on
+        a day is not there. The future raises LogError. Raises InvalidQuery.
+        """
+        return self._read(day_counts(midnights, microphone_ids))
+
+    def timeline(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        microphone_ids: Collection[str] | None = None,
+        limit: int = 5_000,
+    ) -> Future[Timeline]:
+        """Read what was from `start` to `end`, at most `limit` changes and as many activations, the newest of them.
+
+        The future raises LogError. Raises InvalidQuery.
+        """
+        return self._read(timeline(start, end, microphone_ids, limit))
 
     def status(self) -> Future[LogStatus]:
         """Read how the log is doing; the future only raises LogClosed."""

@@ -1,0 +1,249 @@
+"""A span of time as it was."""
+
+from datetime import datetime, timedelta
+import itertools
+import sqlite3
+from typing import Any
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.earshot.log import timeline
+from custom_components.earshot.log.errors import InvalidQuery, LogError, LogProblem
+from custom_components.earshot.log.store import LogStore
+from custom_components.earshot.log.timeline import MAX_ROWS, Timeline
+
+from .conftest import SOON
+from .helpers import START, activation, at, change, on_writer, write
+from .test_query import FUZZ
+
+DAY = 24 * 3600
+
+
+def _timeline(store: LogStore, start: float, end: float, **options: Any) -> Timeline:
+    return store.timeline(at(start), at(end), **options).result(SOON)
+
+
+def _spans(told: Timeline, microphone_id: str = "kitchen") -> list[tuple[float, float, str | None]]:
+    """Return spans in seconds."""
+    return [
+        ((span.start - START).total_seconds(), (span.end - START).total_seconds(), span.status)
+        for span in told.spans[microphone_id]
+    ]
+
+
+def test_the_status_at_the_start_is_known(store: LogStore) -> None:
+    """However long ago it was told; before the first time nothing is known."""
+    write(
+        store,
+        [
+            change(-90 * DAY, status="armed"),
+            change(10),
+            change(15, microphone_id="bedroom"),
+            change(20, status="armed"),
+        ],
+    )
+    told = _timeline(store, 0, 30)
+    assert _spans(told) == [(0, 10, "armed"), (10, 20, "muted"), (20, 30, "armed")]
+    assert _spans(told, "bedroom") == [(0, 15, None), (15, 30, "muted")]
+    assert [each.at for each in told.changes] == [at(10), at(15), at(20)]
+    assert told.time_by_status("kitchen") == {"armed": timedelta(seconds=20), "muted": timedelta(seconds=10)}
+    assert told.time_by_status("nowhere") == {}
+
+
+def test_changes_of_one_instant(store: LogStore) -> None:
+    """The one that was written last counts, in the span and before it."""
+    for statuses in (("armed", "muted", "armed"), ("muted", "armed", "muted")):
+        write(store, [change(status=status) for status in statuses])
+        assert _spans(_timeline(store, 0, 1)) == [(0, 1, statuses[-1])]
+        assert _spans(_timeline(store, 1, 2)) == [(1, 2, statuses[-1])]
+
+
+def test_a_change_at_a_bound(store: LogStore) -> None:
+    """The start is in the span, the end is not."""
+    write(store, [change(0), change(10, status="armed")])
+    assert _spans(_timeline(store, 0, 10)) == [(0, 10, "muted")]
+    assert _spans(_timeline(store, 10, 20)) == [(10, 20, "armed")]
+
+
+def test_what_tells_no_status_changes_none(store: LogStore) -> None:
+    """A purge, or a status told again, is no new span; what was called unknown is unknown."""
+    write(
+        store,
+        [
+            change(0),
+            change(5, status=None, cause="purge"),
+            change(6, cause="violation"),
+            change(8, status="unknown"),
+        ],
+    )
+    assert _spans(_timeline(store, 0, 10)) == [(0, 8, "muted"), (8, 10, None)]
+    assert _spans(_timeline(store, 5.5, 10)) == [(5.5, 8, "muted"), (8, 10, None)]
+
+
+def _gap(seconds: float, last_saved: object) -> Any:
+    detail = f'{{"last_saved":"{last_saved}"}}'
+    return change(seconds, microphone_id=None, status=None, cause="gap", detail=detail)
+
+
+def _stop(seconds: float) -> Any:
+    return change(seconds, microphone_id=None, status=None, cause="stopped")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "spans"),
+    [
+        (0, 100, [(0, 30, "muted"), (30, 62, None), (62, 100, "armed")]),
+        (35, 50, [(35, 50, None)]),
+        (61, 100, [(61, 62, None), (62, 100, "armed")]),
+        (20, 40, [(20, 30, "muted"), (30, 40, None)]),
+    ],
+)
+@pytest.mark.parametrize("clean", [False, True])
+def test_nobody_knows_what_was_while_nothing_ran(
+    store: LogStore, clean: bool, start: float, end: float, spans: list[tuple[float, float, str | None]]
+) -> None:
+    """From the last sign of life, or from the stop, until a microphone's next change; wherever the span begins."""
+    write(store, [change(0), *([_stop(30)] if clean else [_gap(60, at(30).isoformat())]), change(62, status="armed")])
+    assert _spans(_timeline(store, start, end)) == spans
+
+
+def test_a_gap_begins_after_what_was_still_told(store: LogStore) -> None:
+    """Whoever wrote a row was alive."""
+    write(store, [change(0), change(40, status="armed"), _gap(60, at(30).isoformat())])
+    assert _spans(_timeline(store, 0, 70)) == [(0, 40, "muted"), (40, 70, None)]
+
+
+@pytest.mark.parametrize("last_saved", ["", "yesterday", "9999-12-31T23:59:59-23:59", "2026-03-01", 7])
+def test_a_gap_that_does_not_say_since_when(store: LogStore, last_saved: object) -> None:
+    """Its end at least is certain."""
+    write(store, [change(0), _gap(60, last_saved)])
+    assert _spans(_timeline(store, 50, 70))[-1] in [(60, 70, None), (50, 70, None)]
+
+
+def test_activations(store: LogStore) -> None:
+    """Those that began in the span or reach into it; how long they lasted is told within the span."""
+    write(
+        store,
+        [
+            activation(-10, end=at(-5), transcript="before"),
+            activation(-10, end=at(0), transcript="ends at the start"),
+            activation(-10, end=at(5), transcript="reaches in"),
+            activation(0, end=at(0), transcript="at the start"),
+            activation(50, end=at(200), kind="capture", transcript="reaches out"),
+            activation(60, end=at(62), microphone_id="bedroom", transcript="elsewhere"),
+            activation(100, transcript="after"),
+        ],
+    )
+    told = _timeline(store, 0, 100)
+    assert [each.transcript for each in told.activations] == [
+        "reaches in",
+        "at the start",
+        "reaches out",
+        "elsewhere",
+    ]
+    assert told.captured("kitchen", "activation") == timedelta(seconds=5)
+    assert told.captured("kitchen", "capture") == timedelta(seconds=50)
+    assert told.captured("bedroom", "capture") == timedelta()
+
+
+def test_chosen_microphones(store: LogStore) -> None:
+    """Others are not told of; what happened to the home is."""
+    write(
+        store,
+        [change(1), change(1, microphone_id="bedroom"), _stop(5), activation(1), activation(2, microphone_id="b")],
+    )
+    told = _timeline(store, 0, 10, microphone_ids=["bedroom"])
+    assert set(told.spans) == {"bedroom"}
+    assert [each.microphone_id for each in told.changes] == ["bedroom", None]
+    assert told.activations == ()
+    nothing = _timeline(store, 0, 10, microphone_ids=[])
+    assert (nothing.spans, nothing.activations, len(nothing.changes)) == ({}, (), 1)
+
+
+@pytest.mark.parametrize("of", [change, activation])
+def test_what_does_not_fit_is_the_oldest(store: LogStore, of: Any) -> None:
+    """The timeline then begins later, and is whole from there on, with the status it begins with."""
+    write(store, [change(-5, status="armed"), *(of(number // 2) for number in range(20))])
+    told = _timeline(store, 0, 100, limit=5)
+    assert told.start == at(7.001)
+    assert told.end == at(100)
+    rows = told.changes if of is change else told.activations
+    assert {(each.at if of is change else each.start) for each in rows} >= {at(8), at(9)}
+    assert _spans(told)[0][0] == 7.001
+    assert None not in told.time_by_status("kitchen")
+    assert sum(told.time_by_status("kitchen").values(), timedelta()) == told.end - told.start
+
+
+@pytest.mark.parametrize(
+    ("field", "query"),
+    [
+        ("start", {"start": datetime(2026, 3, 1)}),  # noqa: DTZ001
+        ("start", {"start": at(11)}),
+        ("end", {"end": at(0)}),
+        ("end", {"end": datetime(2026, 3, 1)}),  # noqa: DTZ001
+        ("limit", {"limit": 0}),
+        ("limit", {"limit": True}),
+        ("limit", {"limit": MAX_ROWS + 1}),
+        ("microphone_ids", {"microphone_ids": [str(number) for number in range(10_001)]}),
+    ],
+)
+def test_a_bad_query_names_its_field(store: LogStore, field: str, query: dict[str, Any]) -> None:
+    """Refused at once, on the caller's side."""
+    with pytest.raises(InvalidQuery) as error:
+        store.timeline(**{"start": at(0), "end": at(10)} | query)
+    assert error.value.field == field
+
+
+_CHANGES = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from("ab"), st.sampled_from(["armed", "muted", "unknown", None])),
+    max_size=25,
+).map(lambda rows: sorted(rows, key=lambda row: row[0]))
+
+
+@FUZZ
+@given(_CHANGES, st.integers(0, 60), st.integers(1, 30), st.integers(1, 40))
+def test_spans_agree_with_a_plain_look(
+    store: LogStore, rows: list[tuple[int, str, str | None]], start: int, length: int, limit: int
+) -> None:
+    """At every half second the span says what the last change said that told a status."""
+    store.purge().result(SOON)
+    write(store, [change(s, microphone_id=m, status=status, cause="x") for s, m, status in rows])
+    told = _timeline(store, start, start + length, limit=limit)
+    for microphone_id, spans in told.spans.items():
+        assert (spans[0].start, spans[-1].end) == (told.start, told.end)
+        assert all(one.end == next_.start and one.status != next_.status for one, next_ in itertools.pairwise(spans))
+        for span in spans:
+            instant = span.start + (span.end - span.start) / 2
+            said = [status for s, m, status in rows if m == microphone_id and status and at(s) <= instant]
+            expected = said[-1] if said else None
+            assert span.status == (None if expected == "unknown" else expected)
+
+
+def test_each_part_seeks(store: LogStore) -> None:
+    """A timeline costs what it shows, however long the log is."""
+    values = {"low": 0, "high": 1, "ids": None, "rows": 5}
+
+    def explain(connection: sqlite3.Connection) -> list[str]:
+        statements = (timeline._ACTIVATIONS, timeline._CHANGES, timeline._BEFORE, timeline._GAP_AFTER)
+        return [
+            str([row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)])
+            for statement in statements
+        ]
+
+    activations, changes, before, after = store._read(explain).result(SOON)
+    assert "SEARCH a USING INDEX activations_start (start>? AND start<?)" in activations
+    assert "SEARCH c USING INDEX changes_at (at>? AND at<?)" in changes
+    assert before.count("INDEX changes_microphone (microphone=? AND at<?)") == 2
+    assert "INDEX changes_microphone (microphone=? AND at>?)" in after
+    assert "SCAN c" not in before + after
+
+
+def test_a_row_that_is_not_whole(store: LogStore) -> None:
+    """A tampered log is an error in words."""
+    write(store, [change(1), activation(1)])
+    on_writer(store, "DELETE FROM turns", "DELETE FROM traits")
+    for read in (store.changes(), store.activations()):
+        with pytest.raises(LogError) as error:
+            read.result(SOON)
+        assert error.value.problem is LogProblem.BROKEN

@@ -312,18 +312,18 @@ async def test_a_reload_is_no_activation(at_home: Home, measured: Measured) -> N
 
 async def test_a_raw_capture_is_shown_and_logged(at_home: Home, measured: Measured) -> None:
     """An administrator has a satellite recorded: it is recording, the indicator is on, and the log says so."""
-    since = time.time()
+    since = await command(at_home, KITCHEN, "TIME", 4)
     heard: list[str] = []
     await at_home.client.subscribe(
         lambda event: heard.append(event["type"]),
         "assist_pipeline/device/capture",
-        device_id=at_home.microphone(STREAMING).device_id,
+        device_id=at_home.microphone(KITCHEN).device_id,
         timeout=2,
     )
-    shown = await at_home.change(STREAMING, "status", "recording", since=since)
+    shown = await at_home.change(KITCHEN, "status", "recording", since=since)
     fired = (await at_home.told("assist_pipeline_recording", since)).time
-    assert at_home.get(STREAMING, "recording") == "on"
-    over = await at_home.change(STREAMING, "status", "streaming", since=shown)
+    assert at_home.get(KITCHEN, "recording") == "on"
+    over = await at_home.change(KITCHEN, "status", "listening", since=shown)
     (row,) = await log.rows(at_home, since, kind="capture")
     measured(
         f"recording shown {(shown - fired) * 1000:.1f} ms after its beginning, for {over - shown:.2f} s; "

@@ -69,7 +69,7 @@ class Room:
             events = received(self.device.wire.events(since), WAKE_WORDS)
             return [event for event in events if set(event.data["active_wake_words"]) == set(words)]
 
-        return await _first(told, f"it was not told to listen for {words or 'nothing'}")
+        return await _first(told, f"it was not told to listen for {words or 'nothing'}", 5)
 
     async def choose_wake_word(self, number: int, phrase: str) -> None:
         """Choose the first or the second of what it listens for, as a person."""
@@ -127,11 +127,11 @@ class Room:
         await self.home.client.post(f"/api/config/config_entries/entry/{self.home.entities.entry_id}/reload")
 
 
-async def _first(events: Callable[[], list[WireEvent]], otherwise: str) -> WireEvent:
-    deadline = time.monotonic() + _PATIENCE
+async def _first(events: Callable[[], list[WireEvent]], otherwise: str, seconds: float = _PATIENCE) -> WireEvent:
+    deadline = time.monotonic() + seconds
     while not (found := events()):
         if time.monotonic() > deadline:
-            raise TimeoutError(f"{otherwise} within {_PATIENCE:g} s")
+            raise TimeoutError(f"{otherwise} within {seconds:g} s")
         await asyncio.sleep(0.02)
     return found[0]
 

@@ -47,14 +47,20 @@ def copies(path: Path) -> list[Copy]:
     return [Copy(copy, since) for copy, since in sorted(found.items(), key=lambda item: (item[1], item[0].name))]
 
 
-def put_aside(path: Path, now: datetime) -> Path:
-    """Move whatever stands at `path` out of the way, its companions with it; return its new path. Raises OSError."""
-    target = base = path.with_name(f"{path.name}.broken-{now.astimezone(UTC).strftime(_STAMP)}")
-    taken = {copy.path for copy in copies(path)}
+def free(path: Path, copy: Copy) -> Path:
+    """Return a name that a copy of the log at `path` can have. Raises OSError."""
+    target = base = path.with_name(f"{path.name}.broken-{copy.since.astimezone(UTC).strftime(_STAMP)}")
+    taken = {each.path for each in copies(path)}
     number = 0
     while target in taken:
         number += 1
         target = base.with_name(f"{base.name}-{number}")
+    return target
+
+
+def put_aside(path: Path, now: datetime) -> Path:
+    """Move whatever stands at `path` out of the way, its companions with it; return its new path. Raises OSError."""
+    target = free(path, Copy(path, now))
     # The file itself goes last: if a companion cannot be moved, the next attempt begins anew.
     for suffix in reversed(COMPANIONS):
         with contextlib.suppress(FileNotFoundError):

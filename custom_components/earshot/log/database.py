@@ -7,13 +7,22 @@ from pathlib import Path
 import sqlite3
 import threading
 
-from . import aside, erase
+from . import aside, erase, place
 from .errors import BrokenFile, LogError, LogProblem, problem_of
 from .query import prepare
 from .reading import Reading
-from .records import Record
+from .records import Record, from_milliseconds, to_milliseconds
 from .rows import RowWriter
 from .schema import is_sound, open_reader, open_writer
+
+# After how many pages SQLite folds the write-ahead log into the file; its own default.
+_AUTOCHECKPOINT = 1_000
+
+_LAST_TRUSTED = """
+    SELECT coalesce(
+        (SELECT trusted FROM clock),
+        (SELECT max(newest) FROM (SELECT max(start) AS newest FROM activations UNION ALL SELECT max(at) FROM changes)))
+"""
 
 
 class Database:
@@ -22,9 +31,12 @@ class Database:
     The gate keeps reads out while the file is replaced, rebuilt or closed; plain inserts do not take it.
     """
 
-    def __init__(self, path: Path, busy_timeout: float, clock: Callable[[], datetime]) -> None:
-        """Remember where the file is; nothing is opened yet. `busy_timeout` is in seconds."""
+    def __init__(
+        self, path: Path, busy_timeout: float, clock: Callable[[], datetime], former: Path | None = None
+    ) -> None:
+        """Remember where the file is and where it was; nothing is opened yet. `busy_timeout` is in seconds."""
         self.path = path
+        self._former = former
         self._busy_timeout = busy_timeout
         self._clock = clock
         self._gate = threading.Lock()
@@ -45,6 +57,8 @@ class Database:
         """
         with self._gate:
             self._close()
+            if self._former is not None:
+                place.bring(self._former, self.path, self._clock())
             try:
                 self._open()
             except BrokenFile:
@@ -97,9 +111,11 @@ class Database:
         """Close the file and remove it, its companions and every copy put aside. Raises OSError."""
         with self._gate:
             self._close()
-            aside.remove(self.path)
-            for copy in aside.copies(self.path):
-                aside.remove(copy.path)
+            for path in (self.path, self._former):
+                if path is not None:
+                    aside.remove(path)
+                    for copy in aside.copies(path):
+                        aside.remove(copy.path)
 
     def _writer(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -128,6 +144,26 @@ class Database:
     def delete(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
         """Delete rows; their bytes are only gone after `scrub`. Raises sqlite3.Error and LogError."""
         return erase.delete(self._writer(), start, end, microphone_id)
+
+    def last_trusted(self) -> datetime | None:
+        """Return when the wall clock was last trusted, or else the newest row's time. Raises sqlite3.Error, LogError."""
+        newest = self._writer().execute(_LAST_TRUSTED).fetchone()[0]
+        return None if newest is None else from_milliseconds(newest)
+
+    def trust(self, now: datetime) -> None:
+        """Remember that the wall clock is trusted. Raises sqlite3.Error and LogError."""
+        self._writer().execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (to_milliseconds(now),))
+
+    def checkpoint(self) -> None:
+        """Fold all that is committed into the file, which then rests until `go_on`. Raises sqlite3.Error, LogError."""
+        connection = self._writer()
+        connection.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise LogError("another process is reading the log", LogProblem.LOCKED)
+
+    def go_on(self) -> None:
+        """Let the file be written again. Raises sqlite3.Error, LogError."""
+        self._writer().execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT}").fetchall()
 
     def scrub(self) -> None:
         """Rebuild the file if rows were deleted since the last time. Raises LogError, sqlite3.Error."""

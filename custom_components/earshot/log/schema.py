@@ -50,10 +50,12 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         "ALTER TABLE traits ADD COLUMN verdict INTEGER",
         # The status of one microphone at an instant.
         "CREATE INDEX changes_microphone ON changes (microphone, at)",
+        # When the wall clock was last trusted to erase by, in one row.
+        "CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), trusted INTEGER NOT NULL) STRICT",
     ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
-_TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending"}
+_TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending", "clock"}
 
 # The 100 bytes that begin every SQLite file: the schema version at 60, the application id at 68.
 _HEADER = struct.Struct(">60xi4xi28x")

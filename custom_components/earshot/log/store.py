@@ -6,13 +6,15 @@ From Home Assistant's event loop: `await asyncio.wrap_future(store.purge(...))`.
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 import logging
 from pathlib import Path
 import secrets
 import threading
+import time
 
 from . import query
+from .clock import Doubt
 from .counts import Days, day_counts
 from .database import Database
 from .errors import LogClosed, LogError, LogProblem, RecordDropped
@@ -79,12 +81,21 @@ class LogStore:
         busy_timeout: float = 2.0,
         patience: Patience | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        monotonic: Callable[[], float] = time.monotonic,
+        former: str | Path | None = None,
     ) -> None:
-        """Prepare; nothing is touched before `open`. `busy_timeout`: seconds to wait for a file locked by others."""
+        """Prepare; nothing is touched before `open`.
+
+        `busy_timeout`: seconds to wait for a file locked by others. `former`: where a log may lie that is to be moved to
+        `path` when it is opened, or removed when that is.
+        """
         self._on_problem = on_problem
         self._queue_limit = queue_limit
         self._patience = patience or Patience()
-        self._database = Database(Path(path), busy_timeout, clock)
+        self._busy_timeout = busy_timeout
+        self._clock = clock
+        self._doubt = Doubt(clock, monotonic)
+        self._database = self._database_at(Path(path), None if former is None else Path(former))
         self._cursors = Cursors(secrets.token_bytes(32))
         self._thread: threading.Thread | None = None
         self._session: _Session | None = None
@@ -92,44 +103,53 @@ class LogStore:
         self._ended: Future[None] = _done(None)
         self._dropped = 0
 
+    def _database_at(self, path: Path, former: Path | None) -> Database:
+        return Database(path, self._busy_timeout, self._clock, former)
+
     # Opening and closing
 
-    def open(self) -> Future[LogProblem | None]:
+    def open(self, retention: timedelta | None = None) -> Future[LogProblem | None]:
         """Start; the future holds what stands against the log once the file was tried, None if all is well.
 
-        A file that cannot be opened is tried again, a damaged one put aside, one of a newer version left alone.
+        A file that cannot be opened is tried again, a damaged one put aside, one of a newer version left alone. With a
+        retention nothing is read before it was kept once; the future does not wait for that.
         """
-        session = self._session or self._start()
+        session = self._session or self._start(retention)
         result = Future[LogProblem | None]()
         result.set_running_or_notify_cancel()
         session.opened.add_done_callback(lambda _: result.set_result(session.writer.problem))
         return result
 
-    def _start(self) -> _Session:
+    def _start(self, retention: timedelta | None) -> _Session:
         inbox = Inbox(self._queue_limit)
-        writer = Writer(self._database, inbox, self._report, self._patience)
+        writer = Writer(self._database, inbox, self._report, self._patience, self._doubt)
         reader = Reader(self._database, lambda: writer.problem, lambda: inbox.put_job(writer.suspect, Future()))
         session = _Session(inbox, writer, reader, Future(), Future())
         previous, self._session, self._ended = self._ended, session, session.closed
-        self._thread = _thread("earshot log", lambda: self._run(session, previous))
+        self._thread = _thread("earshot log", lambda: self._run(session, previous, retention))
         self._thread.start()
         return session
 
-    def _run(self, session: _Session, previous: Future[None]) -> None:
+    def _run(self, session: _Session, previous: Future[None], retention: timedelta | None) -> None:
         """Be the writing thread, which begins and ends the reading one."""
         previous.exception()
         reading = _thread("earshot log reader", session.reader.run)
         try:
             session.writer.begin()
-            reading.start()
             session.opened.set_result(None)
+            if retention is not None:
+                session.writer.prepare(retention)
+            reading.start()
             session.writer.work()
         finally:
             if self._session is session:
                 self._session = None
             session.reader.stop()
-            if reading.ident is None:
+            if not session.opened.done():
                 session.opened.set_result(None)
+            if reading.ident is None:
+                # Refuses what waits to be read.
+                session.reader.run()
             else:
                 reading.join()
             try:
@@ -145,6 +165,12 @@ class LogStore:
         result = _running(Future[None]())
         self._ended.add_done_callback(lambda _: result.set_result(None))
         return result
+
+    def move(self, path: str | Path) -> Future[LogProblem | None]:
+        """Move an open log to another place; the future is that of `open`. Records are taken all the while."""
+        self.close()
+        self._database = self._database_at(Path(path), self._database.path)
+        return self.open()
 
     def join(self) -> None:
         """Wait, after `close` or `delete_files`, until the thread that has said so is gone as well. Blocks for a moment."""
@@ -165,7 +191,7 @@ class LogStore:
             session.closed.add_done_callback(lambda _: _settle(result, removed.result))
             return result
         previous, self._ended = self._ended, result
-        writer = Writer(self._database, Inbox(0), self._report, self._patience)
+        writer = Writer(self._database, Inbox(0), self._report, self._patience, self._doubt)
 
         def remove() -> None:
             previous.exception()
@@ -217,9 +243,25 @@ class LogStore:
         return self._job(lambda writer: writer.purge(start, end, microphone))
 
     def purge_before(self, instant: datetime) -> Future[int]:
-        """Erase what is older than the instant, as retention does every hour; otherwise like `purge`."""
+        """Erase what is older than the instant, as retention does; otherwise like `purge`."""
         query.Span.checked(instant, None)
-        return self._job(lambda writer: writer.retain(instant))
+        return self._job(lambda writer: writer.retain_since(instant))
+
+    def retain(self, retention: timedelta) -> Future[int | None]:
+        """Erase what is older than that; to be called every hour. The future holds the number of rows, like `purge`.
+
+        It holds None where nothing was erased because the clock has jumped by more than a day, and the new time has not
+        yet stood for an hour.
+        """
+        return self._job(lambda writer: writer.retain(retention))
+
+    def rest(self) -> Future[None]:
+        """Have the file made whole and at rest, for a backup; the future raises LogError. Only an erasure changes it then."""
+        return self._job(lambda writer: writer.rest())
+
+    def go_on(self) -> Future[None]:
+        """End the file's rest; the future raises LogError."""
+        return self._job(lambda writer: writer.go_on())
 
     def forget_microphone(self, microphone_id: str) -> Future[int]:
         """Erase everything of one microphone, its id included; otherwise like `purge`."""

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+import logging
 import sqlite3
 import time
 
+from .clock import Doubt
 from .database import Database
 from .errors import DATA_ERRORS, LogClosed, LogError, LogProblem, NewerFile, RecordDropped, problem_of
 from .inbox import Append, Inbox
 from .records import Record, belongs_to
+
+_LOGGER = logging.getLogger(__name__)
+
+_FIRST_DAY = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,14 @@ class Writer:
         inbox: Inbox,
         report: Callable[[LogProblem | None], None],
         patience: Patience,
+        doubt: Doubt,
     ) -> None:
         """Prepare; `report` is called in the writing thread."""
         self._database = database
         self._inbox = inbox
         self._report = report
         self._patience = patience
+        self._doubt = doubt
         self._delay = patience.first
         self._retry_at: float | None = None
         self._held: Append | None = None
@@ -240,6 +248,23 @@ class Writer:
         except sqlite3.Error as error:
             raise LogError(f"cannot be corrected: {error}", problem_of(error)) from error
 
+    def rest(self) -> None:
+        """Make the file whole and let it rest, so that it can be copied; records go on into its write-ahead log.
+
+        Raises LogError.
+        """
+        self._do(self._database.checkpoint)
+
+    def go_on(self) -> None:
+        """End the file's rest. Raises LogError."""
+        self._do(self._database.go_on)
+
+    def _do(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except sqlite3.Error as error:
+            raise LogError(str(error), problem_of(error)) from error
+
     # Erasing
 
     def purge(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
@@ -249,7 +274,33 @@ class Writer:
         """
         return self._erase(start, end, microphone_id, lambda: self._database.remove_copies(start, end))
 
-    def retain(self, since: datetime) -> int:
+    def prepare(self, retention: timedelta) -> None:
+        """Check the file and erase what is older than that, before anyone reads; where it cannot be, it is later."""
+        self._settle()
+        try:
+            self.retain(retention)
+        except LogError as error:
+            _LOGGER.warning("The log's retention could not be kept at its opening: %s", error)
+
+    def retain(self, retention: timedelta) -> int | None:
+        """Erase what is older than that. Return the rows erased, None where the clock has jumped and may yet jump back.
+
+        Raises LogError as `purge` does.
+        """
+        self._refuse_newer()
+        if not self._database.is_open:
+            self._settle()
+        try:
+            now = self._doubt.trusted(self._database.last_trusted())
+            if now is None:
+                return None
+            rows = self.retain_since(now - min(retention, now - _FIRST_DAY))
+            self._database.trust(now)
+        except sqlite3.Error as error:
+            raise LogError(f"cannot erase: {error}", problem_of(error)) from error
+        return rows
+
+    def retain_since(self, since: datetime) -> int:
         """Erase what is older. Return the rows erased. Raises LogError as `purge` does."""
         return self._erase(None, since, None, lambda: self._database.remove_expired_copies(since))
 
@@ -260,8 +311,7 @@ class Writer:
         microphone_id: str | None,
         remove_copies: Callable[[], None],
     ) -> int:
-        if self._blocked is LogProblem.NEWER:
-            raise LogError("the file is of a newer version", LogProblem.NEWER)
+        self._refuse_newer()
         waiting = self._drop(lambda record: belongs_to(record, start, end, microphone_id))
         try:
             remove_copies()
@@ -278,6 +328,10 @@ class Writer:
         if self._blocked is not None:
             self._settle()
         return rows
+
+    def _refuse_newer(self) -> None:
+        if self._blocked is LogProblem.NEWER:
+            raise LogError("the file is of a newer version", LogProblem.NEWER)
 
     def _delete(
         self,

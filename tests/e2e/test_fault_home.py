@@ -89,6 +89,28 @@ async def test_a_killed_home_assistant_mutes_again_as_soon_as_it_can(night: Home
     assert causes.count("violation") == len(night.keys)
 
 
+async def test_a_persons_mute_outlives_a_kill_right_after_it(one_home: Home, measured: Measured) -> None:
+    """Home Assistant forgets its switch; that somebody muted it is saved at once, and holds again."""
+    await one_home.settle()
+    # What Home Assistant will believe after the kill: that nothing is muted.
+    await one_home.restart()
+    await one_home.ready()
+    since = await one_home.act("mute", HALL)
+    pause = await one_home.paused(HALL, since)
+    await asyncio.sleep(LATEST_SOUND)
+    killed_at = await one_home.kill()
+    await talked_to(one_home, asyncio.create_task(one_home.start()))
+    appeared = back(one_home, HALL, killed_at)
+    muted = await one_home.until(HALL, "mute_switch", "on") - appeared
+    await one_home.until(HALL, "status", "paused")
+    await one_home.until(KITCHEN, "mute_switch", "off")
+    late = chunks(one_home.satellite(HALL).wire.events(appeared + LATEST_SOUND))
+    measured(
+        f"killed {(killed_at - pause) * 1000:.0f} ms after the pause; muted {muted * 1000:.1f} ms after its entity was back"
+    )
+    assert not late
+
+
 async def test_a_clean_restart_in_a_window_lets_nothing_through(night: Home, measured: Measured) -> None:
     """No run and no sound until the window ends, of a satellite that streams all the time neither; and nothing is logged as heard."""
     silent_from = time.time()

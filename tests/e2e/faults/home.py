@@ -8,7 +8,7 @@ from datetime import datetime
 import os
 from pathlib import Path
 import time
-from typing import Any, Final
+from typing import Any, Final, override
 from zoneinfo import ZoneInfo
 
 import pytest_socket
@@ -59,12 +59,13 @@ class Home(Stage):
 
     bus: list[BusEvent] = field(default_factory=list)
     _rang: asyncio.Event = field(default_factory=asyncio.Event)
+    _night: str = ""
 
     # --- Home Assistant's life ---
 
     async def kill(self) -> float:
         """End Home Assistant as a power cut would, and return the moment."""
-        await self._registered()
+        await self._written()
         killed_at = time.time()
         await self.household.hass.kill()
         await self.client.disconnect()
@@ -92,16 +93,22 @@ class Home(Stage):
         await self.listen()
         await self.client.wait_running()
 
-    async def _registered(self) -> None:
-        """Wait until the registries are on disk: killed before, Home Assistant would meet every device as a new one."""
-        # An entity is written later than its device.
-        file = self.household.config / ".storage" / "core.entity_registry"
+    async def _written(self) -> None:
+        """Wait until devices and hours are on disk: killed before, Home Assistant would know other ones."""
+        storage = self.household.config / ".storage"
+        devices = {each.device_id for each in self.entities.microphones.values()}
         async with asyncio.timeout(30):
+            # An entity is written later than its device.
             while True:
-                written = file.read_text() if file.exists() else ""
-                if all(each.device_id in written for each in self.entities.microphones.values()):
+                known = _holds(storage / "core.entity_registry", devices)
+                if known and _holds(storage / "core.config_entries", {self._night}):
                     return
                 await asyncio.sleep(0.1)
+
+    @override
+    async def _hours(self, start: float, end: float) -> None:
+        await Stage._hours(self, start, end)
+        self._night = self._wall(start)
 
     async def listen(self) -> None:
         """Witness the bus; a new connection needs to be asked again."""
@@ -240,6 +247,11 @@ async def home(
         yield found
         errors = own_errors(household)
         assert not errors, errors
+
+
+def _holds(file: Path, words: set[str]) -> bool:
+    written = file.read_text() if file.exists() else ""
+    return all(word in written for word in words)
 
 
 async def _add(client: Client, device: Device) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import sqlite3
@@ -14,12 +15,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
+from custom_components.earshot import backup
 from custom_components.earshot.const import DOMAIN, LOG_FILE
 from custom_components.earshot.keeper import LogKeeper
 from custom_components.earshot.log.errors import LogError, LogProblem
 from custom_components.earshot.log.records import ActivationRecord
 from custom_components.earshot.log.store import LogStore
-from custom_components.earshot.log.writer import Patience
+from custom_components.earshot.log.writer import Patience, Writer
 
 from .home import async_earshot, async_satellite, async_wait, entity, microphone, shown
 
@@ -249,8 +251,9 @@ async def test_failed_purge_is_tried_again(
 ) -> None:
     """A retention that cannot be kept now is said, and kept an hour later."""
     await keeper.async_apply(timedelta(days=30))
+    assert await async_rows(keeper) == 0
     keeper.append(record(timedelta(days=31)))
-    with patch.object(LogStore, "purge_before", side_effect=LogError("locked", LogProblem.LOCKED)):
+    with patch.object(LogStore, "retain", side_effect=LogError("locked", LogProblem.LOCKED)):
         await async_wait(hass, freezer, timedelta(hours=1))
     assert "retention could not be kept" in caplog.text
     assert "Traceback" not in caplog.text
@@ -269,7 +272,7 @@ async def test_deletion_that_fails(hass: HomeAssistant, keeper: LogKeeper, caplo
 
 async def test_purge_after_close(keeper: LogKeeper) -> None:
     """An hour that strikes while it closes finds nothing to do."""
-    await keeper._async_purge(NOW)
+    await keeper._async_retain(NOW)
 
 
 async def test_at_once(hass: HomeAssistant, keeper: LogKeeper) -> None:
@@ -281,3 +284,160 @@ async def test_at_once(hass: HomeAssistant, keeper: LogKeeper) -> None:
     await asyncio.gather(keeper.async_apply(timedelta(days=1)), keeper.async_remove())
     assert files(hass) == []
     await async_until(hass, lambda: threads() == 0)
+
+
+# --- The clock -------------------------------------------------------------------------------------------------------
+
+
+async def test_a_clock_that_jumps(
+    hass: HomeAssistant, keeper: LogKeeper, freezer: FrozenDateTimeFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing is erased until the new time has stood for an hour; that is said."""
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 1
+    await keeper.async_close()
+    freezer.tick(timedelta(days=4000))
+    await keeper.async_apply(timedelta(days=30))
+    assert await async_rows(keeper) == 1
+    await async_wait(hass, freezer, timedelta(minutes=59))
+    assert await async_rows(keeper) == 1
+    await keeper.async_apply(timedelta(days=29))
+    assert "The clock has jumped" in caplog.text
+    assert await async_rows(keeper) == 1
+    await async_wait(hass, freezer, timedelta(hours=1))
+    assert await async_rows(keeper) == 0
+    await keeper.async_close()
+
+
+async def test_retention_before_the_first_read(keeper: LogKeeper, freezer: FrozenDateTimeFactory) -> None:
+    """What expired while nothing ran is gone before anyone can read it."""
+    await keeper.async_apply(timedelta(days=1))
+    keeper.append(record(timedelta(hours=23)))
+    assert await async_rows(keeper) == 1
+    await keeper.async_close()
+    freezer.tick(timedelta(hours=2))
+    await keeper.async_apply(timedelta(days=1))
+    assert await async_rows(keeper) == 0
+    await keeper.async_close()
+
+
+async def test_setup_does_not_wait_for_retention(keeper: LogKeeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes: the log takes records meanwhile, and only those who read wait."""
+    go = threading.Event()
+    retain = Writer.retain
+
+    def slow(writer: Writer, retention: timedelta) -> int | None:
+        assert go.wait(20)
+        return retain(writer, retention)
+
+    monkeypatch.setattr(Writer, "retain", slow)
+    await keeper.async_apply(timedelta(days=30))
+    assert keeper.store is not None
+    page = keeper.store.activations()
+    keeper.append(record(timedelta()))
+    assert not page.done()
+    go.set()
+    await asyncio.wrap_future(page)
+    assert await async_rows(keeper) == 1
+    await keeper.async_close()
+
+
+# --- Backups ---------------------------------------------------------------------------------------------------------
+
+
+def cached(hass: HomeAssistant) -> list[str]:
+    """Return the names of the log's files where backups do not look."""
+    return sorted(path.name for path in Path(hass.config.cache_path()).glob(f"{LOG_FILE}*"))
+
+
+async def test_a_log_out_of_backups(hass: HomeAssistant, keeper: LogKeeper) -> None:
+    """It lies where backups do not look, moves when that is chosen anew, and loses nothing on the way."""
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta()))
+    for in_backups in (False, True, False):
+        moving = asyncio.create_task(keeper.async_apply(timedelta(days=30), in_backups=in_backups))
+        await asyncio.sleep(0)
+        keeper.append(record(timedelta()))
+        await moving
+        assert (files(hass) != [], cached(hass) != []) == (in_backups, not in_backups)
+    assert await async_rows(keeper) == 4
+    await keeper.async_close()
+    assert (files(hass), cached(hass)) == ([], [LOG_FILE])
+
+    # Chosen anew while nothing ran.
+    other = LogKeeper(hass)
+    await other.async_apply(timedelta(days=30))
+    assert await async_rows(other) == 4
+    await other.async_close()
+    assert (files(hass), cached(hass)) == ([LOG_FILE], [])
+
+
+@pytest.mark.parametrize("in_backups", [True, False])
+async def test_removing_a_log_wherever_it_is(hass: HomeAssistant, keeper: LogKeeper, in_backups: bool) -> None:
+    """Whoever removes it need not know where it lies."""
+    await keeper.async_apply(timedelta(days=30), in_backups=in_backups)
+    keeper.append(record(timedelta()))
+    await keeper.async_close()
+    await LogKeeper(hass).async_remove()
+    assert (files(hass), cached(hass)) == ([], [])
+
+
+async def test_a_backup(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """While Home Assistant copies the file it is whole and does not change; what waited is done afterwards."""
+    kitchen = await async_satellite(hass, "Kitchen")
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    keeper = entry.runtime_data.log
+    await kitchen.async_speak()
+    assert await async_rows(keeper) == 1
+    await backup.async_pre_backup(hass)
+    path = Path(hass.config.config_dir) / LOG_FILE
+    resting = await hass.async_add_executor_job(path.read_bytes)
+    keeper.append(record(timedelta(days=31)))
+    await kitchen.async_speak()
+    await async_wait(hass, freezer, timedelta(hours=1))
+    assert await async_rows(keeper) == 3
+    assert await hass.async_add_executor_job(path.read_bytes) == resting
+    await backup.async_post_backup(hass)
+    assert await async_rows(keeper) == 2
+    assert await hass.async_add_executor_job(path.read_bytes) != resting
+
+
+async def test_a_backup_without_a_log(hass: HomeAssistant, keeper: LogKeeper) -> None:
+    """No entry, no log: nothing to make whole, and no backup fails for it."""
+    await backup.async_pre_backup(hass)
+    await backup.async_post_backup(hass)
+    await keeper.async_pre_backup()
+    await keeper.async_post_backup()
+
+
+async def test_a_backup_goes_on_without_the_latest_rows(
+    hass: HomeAssistant, keeper: LogKeeper, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A log that cannot be made whole fails no backup; that is said."""
+    await keeper.async_apply(timedelta(days=30))
+    for method, call, said in (
+        ("rest", keeper.async_pre_backup, "could not be made whole"),
+        ("go_on", keeper.async_post_backup, "is at rest until"),
+    ):
+        with patch.object(LogStore, method, side_effect=LogError("locked", LogProblem.LOCKED)):
+            await call()
+        assert said in caplog.text
+    await keeper.async_close()
+
+
+# --- A microphone that goes ------------------------------------------------------------------------------------------
+
+
+async def test_a_removed_microphone(keeper: LogKeeper, caplog: pytest.LogCaptureFixture) -> None:
+    """Its rows go with it; where they cannot that is said. Without a log there is nothing to do."""
+    await keeper.async_forget("a")
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta()))
+    keeper.append(replace(record(timedelta()), microphone_id="b"))
+    await keeper.async_forget("a")
+    assert await async_rows(keeper) == 1
+    with patch.object(LogStore, "forget_microphone", side_effect=LogError("locked", LogProblem.LOCKED)):
+        await keeper.async_forget("b")
+    assert "removed microphone could not be erased" in caplog.text
+    await keeper.async_close()

@@ -14,7 +14,7 @@ from .log.errors import LogError, LogProblem
 from .log.records import Record
 from .log.store import LogStore
 
-_PURGE_EVERY: Final = timedelta(hours=1)
+_RETAIN_EVERY: Final = timedelta(hours=1)
 
 
 class LogKeeper:
@@ -24,6 +24,8 @@ class LogKeeper:
         """Keep nothing yet."""
         self._hass = hass
         self._retention = timedelta()
+        self._in_backups = True
+        self._backup = False
         self._untrack: CALLBACK_TYPE | None = None
         self._lock = asyncio.Lock()
         self.store: LogStore | None = None
@@ -34,10 +36,15 @@ class LogKeeper:
         if self.store is not None:
             self.store.append(record)
 
-    async def async_apply(self, retention: timedelta) -> None:
-        """Keep rows for this long from now on; zero deletes the log and keeps none."""
+    async def async_apply(self, retention: timedelta, *, in_backups: bool = True) -> None:
+        """Keep rows for this long from now on, where backups take them along or leave them out.
+
+        Zero deletes the log and keeps none. Returns when the log takes records and reads; at a start the reads wait until
+        what is older is erased, and nobody else does.
+        """
         async with self._lock:
-            self._retention = retention
+            moved = in_backups is not self._in_backups
+            self._retention, self._in_backups = retention, in_backups
             if not retention:
                 await self._async_close()
                 await self._async_delete()
@@ -46,11 +53,45 @@ class LogKeeper:
                 return
             if self.store is None:
                 self.store = self._new_store()
-                await asyncio.wrap_future(self.store.open())
+                await asyncio.wrap_future(self.store.open(retention))
                 self._untrack = async_track_time_interval(
-                    self._hass, self._async_purge, _PURGE_EVERY, name="earshot log retention"
+                    self._hass, self._async_retain, _RETAIN_EVERY, name="earshot log retention"
                 )
-            await self._async_purge(dt_util.utcnow())
+                return
+            if moved:
+                await asyncio.wrap_future(self.store.move(self._path))
+            await self._async_retain(dt_util.utcnow())
+
+    async def async_forget(self, microphone_id: str) -> None:
+        """Erase everything of one microphone."""
+        if self.store is None:
+            return
+        try:
+            await asyncio.wrap_future(self.store.forget_microphone(microphone_id))
+        except LogError as err:
+            LOGGER.error("The log of a removed microphone could not be erased, it goes with its retention: %s", err)
+
+    async def async_pre_backup(self) -> None:
+        """Make the log's file whole and let it rest while a backup reads it; records are taken all the while."""
+        self._backup = True
+        if self.store is None:
+            return
+        try:
+            await asyncio.wrap_future(self.store.rest())
+        except LogError as err:
+            # A backup without the latest rows is better than none.
+            LOGGER.warning("The log's file could not be made whole for the backup: %s", err)
+
+    async def async_post_backup(self) -> None:
+        """Let the file be written again, and do what waited for that."""
+        self._backup = False
+        if self.store is None:
+            return
+        try:
+            await asyncio.wrap_future(self.store.go_on())
+        except LogError as err:
+            LOGGER.warning("The log's file is at rest until the log is opened anew: %s", err)
+        await self._async_retain(dt_util.utcnow())
 
     async def async_close(self) -> None:
         """Commit what waits and close."""
@@ -63,8 +104,16 @@ class LogKeeper:
             await self._async_close()
             await self._async_delete()
 
+    @property
+    def _path(self) -> str:
+        return self._place(in_backups=self._in_backups)
+
+    def _place(self, *, in_backups: bool) -> str:
+        config = self._hass.config
+        return config.path(LOG_FILE) if in_backups else config.cache_path(LOG_FILE)
+
     def _new_store(self) -> LogStore:
-        return LogStore(self._hass.config.path(LOG_FILE), on_problem=self._problem)
+        return LogStore(self._path, on_problem=self._problem, former=self._place(in_backups=not self._in_backups))
 
     @callback
     def _problem_on_loop(self, problem: LogProblem | None) -> None:
@@ -74,14 +123,19 @@ class LogKeeper:
         # Called on the log's own thread.
         self._hass.loop.call_soon_threadsafe(self._problem_on_loop, problem)
 
-    async def _async_purge(self, now: datetime) -> None:
-        """Erase what is older than the retention."""
-        if self.store is None:
+    async def _async_retain(self, _now: datetime) -> None:
+        """Erase what is older than the retention. Not under a backup's eyes: it would copy half of the file as it was."""
+        if self.store is None or self._backup:
             return
         try:
-            await asyncio.wrap_future(self.store.purge_before(now - self._retention))
+            rows = await asyncio.wrap_future(self.store.retain(self._retention))
         except LogError as err:
             LOGGER.warning("The log's retention could not be kept, trying again in an hour: %s", err)
+        else:
+            if rows is None:
+                LOGGER.warning(
+                    "The clock has jumped: nothing is erased from the log until its time has stood for an hour"
+                )
 
     async def _async_close(self) -> None:
         if self._untrack is not None:

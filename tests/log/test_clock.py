@@ -120,6 +120,7 @@ def test_retention_waits_after_a_jump_between_two_starts(
         store.close().result(SOON)
     store = clocks.store(make_store)
     store.open(MONTH).result(SOON)
+    assert transcripts(store) == ["old"]
     clocks.run(HOUR)
     store.retain(MONTH).result(SOON)
     assert transcripts(store) == (["old"] if jump < 0 else [])

@@ -81,7 +81,7 @@ class LogStore:
         busy_timeout: float = 2.0,
         patience: Patience | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = lambda: time.monotonic(),  # noqa: PLW0108 - looked up when it is called
         former: str | Path | None = None,
     ) -> None:
         """Prepare; nothing is touched before `open`.

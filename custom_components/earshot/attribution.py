@@ -51,8 +51,8 @@ class Attribution:
         """Take a new picture of the controls."""
         self._controls.clear()
         for control in controls:
-            if control.entity_id is not None:
-                self._controls.setdefault(control.entity_id, []).append(control)
+            for entity_id in control.entity_ids:
+                self._controls.setdefault(entity_id, []).append(control)
         self._domains = frozenset(entity_id.split(".", 1)[0] for entity_id in self._controls)
 
     def consume(self, key: str, *, muted: bool, now: datetime) -> str | None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import batched
+from itertools import batched, chain
 from typing import Any, Final
 
 from homeassistant.const import ATTR_ENTITY_ID
@@ -12,7 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 import voluptuous as vol
 
 from .const import LOGGER
-from .microphones.controls import Action, Sequence
+from .microphones.controls import Doing, Sequence, Together
 from .microphones.controls.sequence import async_run_sequence
 
 # One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
@@ -28,13 +28,14 @@ class Calls:
         self._sequences: dict[str, asyncio.Task[None]] = {}
 
     @callback
-    def async_make(self, actions: Iterable[Action | Sequence]) -> None:
+    def async_make(self, doings: Iterable[Doing]) -> None:
         """Make the calls for these, a turn of the loop from now.
 
         Never within the change that asked for them: a Wyoming switch writes its state before it acts, and would act on the earlier call
         after ours (its state `on`, its audio flowing).
         """
         grouped: defaultdict[tuple[str, str, tuple[tuple[str, Any], ...]], list[str]] = defaultdict(list)
+        actions = chain.from_iterable(each.actions if isinstance(each, Together) else (each,) for each in doings)
         for action in actions:
             if isinstance(action, Sequence):
                 self._begin(action)

@@ -5,7 +5,7 @@ Data of a `microphone` subentry::
     {"device_id": str | None, "family": str | None,
      "sources": [{"kind": <SOURCE_KINDS>, "entity": <reference>}],
      "controls": [{"kind": <CONTROL_KINDS>, "entity": <reference>, "muted_state": str, "assurance": <Assurance>, "confirmed": bool,
-                   "live_state": str, "boot_time": <seconds>, "mute_actions": [<action>], "live_actions": [<action>]}],
+                   "also": [<reference>], "live_state": str, "boot_time": <seconds>, "mute_actions": [<action>], "live_actions": [<action>]}],
      "observations": [{"kind": <ObservationKind>, "entity": <reference>}],
      "vendor_checks": {<check>: <date>},
      "default": "live" | "muted", "who_may_unmute": <UnmutePolicy>, "keep_transcripts": bool}
@@ -24,6 +24,7 @@ from typing import Any, Self
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import (
+    CONF_ALSO,
     CONF_ASSURANCE,
     CONF_BOOT_TIME,
     CONF_CONFIRMED,
@@ -162,4 +163,5 @@ def _control(data: Mapping[str, Any]) -> ControlConfig:
         boot_time=timedelta(seconds=data.get(CONF_BOOT_TIME, 0)),
         mute_actions=tuple(data.get(CONF_MUTE_ACTIONS, ())),
         live_actions=tuple(data.get(CONF_LIVE_ACTIONS, ())),
+        also=tuple(data.get(CONF_ALSO, ())),
     )

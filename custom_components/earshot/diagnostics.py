@@ -9,13 +9,14 @@ from homeassistant.util import dt as dt_util
 
 from .audit.findings import judge
 from .audit.gather import async_gather
-from .const import CONF_DEVICE, CONF_ENTITY, CONF_LIVE_ACTIONS, CONF_MUTE_ACTIONS, CONF_PERSONS
+from .const import CONF_ALSO, CONF_DEVICE, CONF_ENTITY, CONF_LIVE_ACTIONS, CONF_MUTE_ACTIONS, CONF_PERSONS
 from .data import EarshotConfigEntry
 from .household import Household
 from .keeper import LogKeeper
 from .policy.model import Hold
 
 _TO_REDACT: Final = {
+    CONF_ALSO,
     CONF_DEVICE,
     CONF_ENTITY,
     CONF_LIVE_ACTIONS,

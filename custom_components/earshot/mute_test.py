@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
+from typing import Self
 
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_state_change_event
@@ -118,30 +119,52 @@ async def _async_steps(
     hass: HomeAssistant, control: MuteControl, mute: Callable[[], None], restore: Callable[[], None]
 ) -> list[TestStep]:
     steps = []
-    for step, muted, act in ((Step.MUTE, True, mute), (Step.RESTORE, False, restore)):
-        milliseconds = await _async_until(hass, control, muted, act)
-        steps.append(TestStep(control.config.kind, step, ok=milliseconds is not None, milliseconds=milliseconds))
+    with _Readings(hass, control) as readings:
+        since = perf_counter()
+        for step, muted, act in ((Step.MUTE, True, mute), (Step.RESTORE, False, restore)):
+            act()
+            at = await readings.async_first(muted)
+            milliseconds = None if at is None else (at - since) * 1000
+            steps.append(TestStep(control.config.kind, step, ok=at is not None, milliseconds=milliseconds))
+            # What is decided may release before anyone has asked for that here.
+            since = perf_counter() if at is None else at
     return steps
 
 
-async def _async_until(hass: HomeAssistant, control: MuteControl, muted: bool, act: Callable[[], None]) -> float | None:
-    """Act, and return how many milliseconds it took to read back; None where it did not within the control's deadline."""
-    done = asyncio.Event()
+class _Readings:
+    """Notes what a control reads whenever that may have changed, and when."""
+
+    def __init__(self, hass: HomeAssistant, control: MuteControl) -> None:
+        """Note what it reads while this is entered."""
+        self._hass = hass
+        self._control = control
+        self._noted: list[tuple[bool | None, float]] = []
+        self._changed = asyncio.Event()
+
+    def __enter__(self) -> Self:
+        """Begin to note."""
+        self._untrack = async_track_state_change_event(self._hass, self._control.entity_ids, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Note no more."""
+        self._untrack()
+
+    async def async_first(self, muted: bool) -> float | None:
+        """Return when it first read so, counted from what was asked for last; None where it does not within the control's deadline."""
+        try:
+            async with asyncio.timeout(self._control.deadline.total_seconds()):
+                while True:
+                    while self._noted:
+                        read, at = self._noted.pop(0)
+                        if read is muted:
+                            return at
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            return None
 
     @callback
-    def changed(_event: Event[EventStateChangedData]) -> None:
-        if control.read() is muted:
-            done.set()
-
-    untrack = async_track_state_change_event(hass, [control.entity_id] if control.entity_id else [], changed)
-    since = perf_counter()
-    try:
-        if control.read() is not muted:
-            act()
-            async with asyncio.timeout(control.deadline.total_seconds()):
-                await done.wait()
-    except TimeoutError:
-        return None
-    finally:
-        untrack()
-    return (perf_counter() - since) * 1000
+    def _note(self, _event: Event[EventStateChangedData]) -> None:
+        self._noted.append((self._control.read(), perf_counter()))
+        self._changed.set()

@@ -23,7 +23,7 @@ from homeassistant.core import HomeAssistant, callback
 from .calls import Calls
 from .const import LOGGER
 from .ledger import Ledger
-from .microphones.controls import Action, MuteControl, Sequence
+from .microphones.controls import Doing, MuteControl
 
 # After this many failures in a row a person is told.
 PROBLEM_AFTER: Final = 3
@@ -183,7 +183,7 @@ class Reconciler:
     @callback
     def enforce(self, desired: Mapping[str, bool], now: datetime) -> Enforced:
         """Bring each control to what is desired: True muted, False released if the mute is ours."""
-        actions: list[Action | Sequence] = []
+        actions: list[Doing] = []
         refused: list[str] = []
         found_live: list[str] = []
         failed: list[str] = []
@@ -213,7 +213,7 @@ class Reconciler:
             self._calls.async_make(actions)
         return Enforced(bool(actions), refused, found_live, failed)
 
-    def _action(self, control: MuteControl, *, muted: bool) -> Action | Sequence | None:
+    def _action(self, control: MuteControl, *, muted: bool) -> Doing | None:
         """Return what mutes a control, remembering what it replaces, or what brings that back."""
         found = self._ledger.memory.found
         if not muted:

@@ -82,8 +82,8 @@ class Watch:
                 else:
                     self._sources_of.setdefault(source.entity_id, []).append(microphone.config.id)
         for key, control in controls.items():
-            if control.entity_id is not None:
-                self._controls_of.setdefault(control.entity_id, []).append(key)
+            for entity_id in control.entity_ids:
+                self._controls_of.setdefault(entity_id, []).append(key)
         self._attribution.set_controls(controls.values())
         self._references = self._resolved()
         self._forget()
@@ -238,7 +238,9 @@ class Watch:
     def _resolved(self) -> dict[str, str | None]:
         resolve = async_resolver(self._hass)
         configs = [microphone.config for microphone in self._household.microphones.values()]
-        references = {control.entity for config in configs for control in config.controls}
+        references = {
+            entity for config in configs for control in config.controls for entity in (control.entity, *control.also)
+        }
         references |= {source.entity for config in configs for source in config.sources}
         references |= {observation.entity for config in configs for observation in config.observations}
         references.update(self._household.rulebook.observer.references)

@@ -24,6 +24,11 @@ class EntityControl:
         self.entity_id = resolve(config.entity)
         self._states = states
 
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """The entity, where it is there."""
+        return () if self.entity_id is None else (self.entity_id,)
+
     def read(self) -> bool | None:
         """Whether the entity reads muted; None while that is not known."""
         value = self._value()

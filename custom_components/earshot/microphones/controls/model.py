@@ -29,6 +29,8 @@ class ControlConfig:
     """Home Assistant actions that mute, as they were entered."""
     live_actions: tuple[Mapping[str, Any], ...] = ()
     """Home Assistant actions that release, as they were entered."""
+    also: tuple[EntityReference, ...] = ()
+    """Further entities that have to be muted in the same way before anything is silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Sequence:
     """It is given up after this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several actions that mute or release one control."""
+
+    actions: tuple[Action | Sequence, ...]
+
+
+type Doing = Action | Sequence | Together
+
+
 class MuteControl(Protocol):
     """One way to silence a microphone. Reconciliation is keyed by `key`: microphones that share a control share it."""
 
@@ -64,7 +76,11 @@ class MuteControl(Protocol):
 
     @property
     def entity_id(self) -> str | None:
-        """The entity that is read back; None where it is gone."""
+        """The entity that is read back; None where it, or one of several, is gone."""
+
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """All entities that are read back."""
 
     @property
     def deadline(self) -> timedelta:
@@ -76,7 +92,7 @@ class MuteControl(Protocol):
     def found(self) -> str | None:
         """Return what a mute replaces and a release has to bring back: the option or number of now; None where there is no such thing."""
 
-    def action(self, *, muted: bool, found: str | None = None) -> Action | Sequence | None:
+    def action(self, *, muted: bool, found: str | None = None) -> Doing | None:
         """Return what mutes, or what releases to the state that was found; None where there is nothing to act on."""
 
     def direction(self, service: str, data: Mapping[str, Any]) -> bool | None:

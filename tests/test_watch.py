@@ -1,5 +1,6 @@
 """Whose change was that: every line of it, on a home with real entities."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
@@ -417,3 +418,37 @@ async def test_a_renamed_control_is_followed(
     await async_wait(hass, freezer, TEN)
     assert hass.states.get("switch.renamed").state == "on"
     assert shown(hass, "sensor", "status", "Bedroom") == "muted"
+
+
+async def test_a_device_that_was_live_and_comes_back_live_has_unmuted_nothing(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """It was away when the window began: it is muted, and nothing is told of a device that lost its mute."""
+    entry = await async_earshot(hass, microphone(hass, bedroom), night())
+    bedroom.switch.come_and_go(available=False)
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, TEN)
+    bedroom.switch.come_and_go(available=True)
+    await hass.async_block_till_done()
+    assert bedroom.muted
+    assert shown(hass, "sensor", "violations_today") == "0"
+    store = entry.runtime_data.log.store
+    await asyncio.wrap_future(store.flush())
+    page = await asyncio.wrap_future(store.changes())
+    assert "device" not in {record.cause for record in page.records}
+
+
+async def test_a_persons_call_to_what_is_out_of_reach_explains_no_later_change(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """Home Assistant drops such a call; the rule's mute after it stays the rule's."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    bedroom.switch.come_and_go(available=False)
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, TEN)
+    await async_call(hass, "switch.turn_on", bedroom.switch_id, hass_admin_user.id)
+    bedroom.switch.come_and_go(available=True)
+    await hass.async_block_till_done()
+    assert bedroom.muted
+    await async_wait(hass, freezer, TEN + timedelta(hours=9))
+    assert not bedroom.muted

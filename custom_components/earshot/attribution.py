@@ -78,7 +78,10 @@ class Attribution:
                     or (muted := control.direction(event.data[ATTR_SERVICE], event.data[ATTR_SERVICE_DATA])) is None
                 ):
                     continue
-                if muted and control.read():
+                if (read := control.read()) is None:
+                    # Nothing can come of it: what is out of reach is not told.
+                    continue
+                if muted and read:
                     self._muted_by_person(control.key, user_id)
                 else:
                     self._calls[control.key, muted] = _Call(user_id, now)

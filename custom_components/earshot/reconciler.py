@@ -59,7 +59,9 @@ class Enforcement:
     read_since: datetime | None = None
     """Since when it reads so; also since when it cannot be read."""
     lost: bool = False
-    """Whether a mute of Earshot's own was gone when it could be read again."""
+    """Whether a mute was gone when it could be read again."""
+    held: bool = False
+    """Whether it read muted before it could not be read any more."""
     asked: bool | None = None
     """What was asked for and has not read back yet."""
     deadline: datetime | None = None
@@ -149,10 +151,11 @@ class Reconciler:
         enforcement.read = after
         enforcement.read_since = now
         if after is None:
+            enforcement.held = bool(before)
             enforcement.asked = enforcement.deadline = None
             return Seen.GONE
         if before is None:
-            enforcement.lost = not after and self.owns(key)
+            enforcement.lost = not after and (enforcement.held or self.owns(key))
             return Seen.RETURNED
         if enforcement.asked is after:
             enforcement.settle()

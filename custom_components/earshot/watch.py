@@ -140,7 +140,7 @@ class Watch:
             user_id = self._attribution.consume(key, muted=read, now=now)
             if read and user_id is not None:
                 self._muted_by_person(key, user_id)
-            elif not read and seen in (Seen.OUTSIDE, Seen.RETURNED):
+            elif not read and (seen is Seen.OUTSIDE or household.reconciler[key].lost):
                 origin = Origin.DEVICE if seen is Seen.RETURNED else Origin.PERSON if user_id else Origin.UNATTRIBUTED
                 self._hass.async_create_task(
                     self._async_unmuted(key, microphones, origin, user_id, now), "earshot outside unmute"

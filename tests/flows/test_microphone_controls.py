@@ -352,14 +352,3 @@ async def test_the_second_way_can_be_taken_back(entry: MockConfigEntry, flows: S
     step = await flows.choose(await flows.fill_in(step, fields(step)), "second_control")
     await flows.choose(await flows.fill_in(step, {"way": "none"}), "save")
     assert controls(entry) == [control(kitchen.switch, "on", "software", confirmed=False)]
-
-
-async def test_discovery_may_bring_a_second_way(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
-    """What discovery proposes is taken whole."""
-    kitchen = home.satellite("kitchen", "Kitchen", "esphome")
-    wake_word = home.beside(kitchen, "select", "wake_word", translation_key="wake_word")
-    step = await to_details(flows, kitchen)
-    await finish(flows, step)
-    first, second = controls(entry)
-    assert first == control(kitchen.switch, "on", "firmware", confirmed=True)
-    assert (second["kind"], second["entity"], second["muted_state"]) == ("select", wake_word.id, "no_wake_word")

@@ -290,7 +290,9 @@ async def test_a_cloud_speaker_is_told_for_what_it_is(hass: HomeAssistant, home:
     echo = home.speaker("echo", "Echo")
     step = await start(hass)
     (label,) = labels(step, "microphones").values()
-    assert label.startswith("Echo – nothing found that mutes it. Earshot can only watch it. No software mutes")
+    assert label.startswith(
+        "Echo – nothing found that mutes it. Earshot can only watch it. It offers Home Assistant no way"
+    )
     assert label.endswith("A smart plug can cut its power.")
     step = await fill_in(hass, await fill_in(hass, step, fields(step)), {"preset": "none"})
     (microphone,) = step["result"].subentries.values()

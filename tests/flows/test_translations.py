@@ -43,7 +43,9 @@ SERVER_SIDE = {
     "assurance": set(Assurance) - {Assurance.NONE},
     "control_words": {*CONTROL_FORMS, "other", "confirmed", "unconfirmed", "nothing"},
     "family_limit": {family.limit for family in FAMILIES.values() if family.limit},
-    "found_microphone": {"muted", "watched", "unseen", "plug_helps", "proposed", "by_hand"},
+    "found_microphone": {
+        *("muted", "open", "blinds", "watched", "unseen", "plug_helps", "proposed", "blinding", "by_hand"),
+    },
     "rule_name": {"night", "nobody_home", "guests", "meeting", "tv", "childrens_room"},
     "sun_event": {"sunrise", "sunset"},
     "test_control": set(CONTROL_FORMS),
@@ -253,6 +255,7 @@ def test_placeholders() -> None:
         (*microphone, "error", "number_not_silent"): {"minimum"},
         (*microphone, "error", "number_out_of_range"): {"minimum", "maximum"},
         (*microphone, "error", "actions_invalid"): {"reason"},
+        (*microphone, "error", "used_otherwise"): people,
         (*microphone, "step", "control", "description"): {"advice"},
         # A title is plain text.
         (*microphone, "step", "ready", "title"): {"microphone"},
@@ -272,7 +275,7 @@ def test_placeholders() -> None:
         **words,
         ("selector", "control_words", "options", "select"): {"entity", "state"},
         ("selector", "control_words", "options", "number"): {"entity", "state"},
-        ("selector", "found_microphone", "options", "muted"): {"name", "how"},
+        **{("selector", "found_microphone", "options", key): {"name", "how"} for key in ("muted", "open", "blinds")},
         ("selector", "found_microphone", "options", "watched"): {"name"},
         ("selector", "found_microphone", "options", "unseen"): {"name"},
         ("selector", "found_microphone", "options", "proposed"): {"how"},

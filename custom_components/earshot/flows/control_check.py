@@ -1,16 +1,30 @@
 """Whether an entity will do as a mute control."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_ENTITY_ID
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
+from ..const import (
+    CONF_CONTROLS,
+    CONF_ENTITY,
+    CONF_KIND,
+    CONF_LIVE_ACTIONS,
+    CONF_MUTE_ACTIONS,
+    CONF_MUTED_STATE,
+    SUBENTRY_MICROPHONE,
+)
 from ..microphones.discovery import Candidate
 from ..microphones.references import EntityReference
 from .controls import ControlError, ControlForm, Refusal
 from .entities import async_entities_problem, async_references, async_shown
+from .fields import plain
 from .trust import async_known_otherwise
+
+# What two microphones have to have in common where one entity mutes both.
+_COMMON: Final = (CONF_KIND, CONF_MUTED_STATE, CONF_MUTE_ACTIONS, CONF_LIVE_ACTIONS)
 
 
 async def async_refuse_entity(
@@ -30,3 +44,22 @@ async def async_refuse_entity(
     if async_known_otherwise(hass, form, reference, also):
         return Refusal(CONF_ENTITY_ID, ControlError.KNOWN_WEAKER)
     return await form.async_refuse(hass, async_shown(hass, reference), chosen)
+
+
+@callback
+def async_used_otherwise(
+    hass: HomeAssistant, entry: ConfigEntry, microphone_id: str | None, control: Mapping[str, Any], at: str
+) -> Refusal | None:
+    """Return, for a field, that another microphone is muted by the same entity in another way, as far as a control is known.
+
+    One would be muted where the other is released, or act for both with what is right for one.
+    """
+    entity_id = async_shown(hass, control[CONF_ENTITY])
+    for other in entry.get_subentries_of_type(SUBENTRY_MICROPHONE):
+        if other.subentry_id == microphone_id:
+            continue
+        for each in other.data[CONF_CONTROLS]:
+            differs = any(key in control and control[key] != each.get(key) for key in _COMMON)
+            if differs and async_shown(hass, each[CONF_ENTITY]) == entity_id:
+                return Refusal(at, ControlError.USED_OTHERWISE, {"who": plain(other.title)})
+    return None

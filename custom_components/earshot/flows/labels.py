@@ -24,6 +24,7 @@ from ..microphones.references import EntityReference
 from .controls import CONTROL_FORMS
 from .entities import async_entity_name, async_shown
 from .fields import plain
+from .proposals import async_unasked
 
 _FOUND: Final = "found_microphone"
 _CONTROL: Final = "control_words"
@@ -52,8 +53,10 @@ class Labels:
     def found(self, hass: HomeAssistant, candidate: Candidate) -> str:
         """Return a found microphone with how it would be muted and how far that can be trusted, or why it cannot be."""
         name = candidate_name(candidate)
-        if candidate.controls:
-            return self.text(_FOUND, "muted", name=name, how=self.control(hass, candidate.controls[0]))
+        kinds = {"muted": async_unasked(hass, candidate), "open": candidate.controls, "blinds": candidate.blinding}
+        for key, controls in kinds.items():
+            if controls:
+                return self.text(_FOUND, key, name=name, how=self.control(hass, controls[0]))
         family = FAMILIES[candidate.family]
         key = "watched" if candidate.sources else "unseen"
         parts = [self.text(_FOUND, key, name=name), *self._advice(family)]
@@ -75,9 +78,13 @@ class Labels:
         return " ".join(f"{part}." for part in parts)
 
     @callback
-    def mute_advice(self, hass: HomeAssistant, found: Sequence[Mapping[str, Any]], family: Family | None) -> str:
-        """Return what is known of how to mute a microphone; Markdown."""
+    def mute_advice(
+        self, hass: HomeAssistant, found: Sequence[Mapping[str, Any]], family: Family | None, *, blinds: bool
+    ) -> str:
+        """Return what is known of how to mute a microphone, and whether what was found stops the picture; Markdown."""
         proposed = [self.text(_FOUND, "proposed", how=self.control(hass, found[0]))] if found else []
+        if blinds:
+            proposed.append(self.text(_FOUND, "blinding"))
         return markdown(" ".join([*proposed, *(self._advice(family) if family else ())]))
 
     @callback

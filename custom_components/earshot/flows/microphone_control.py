@@ -10,14 +10,15 @@ from homeassistant.const import CONF_ENTITY_ID
 from homeassistant.helpers.selector import BooleanSelector
 import voluptuous as vol
 
-from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_CONTROLS, CONF_ENTITY, CONF_KIND
-from .control_check import async_refuse_entity
-from .controls import CONTROL_FORMS, ControlError, ControlForm
+from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_CONTROLS, CONF_ENTITY, CONF_KIND, CONF_MUTED_STATE
+from .control_check import async_refuse_entity, async_used_otherwise
+from .controls import CONTROL_FORMS, ControlError, ControlForm, Refusal
 from .entities import async_exists, async_references, async_shown
 from .fields import async_entity_selector, of_domains, select
 from .labels import Labels
 from .microphone_draft import Data
 from .microphone_steps import MicrophoneSteps
+from .proposals import async_settled, is_open
 from .trust import Trust, async_trust, is_known
 
 CONF_WAY: Final = "way"
@@ -37,6 +38,8 @@ class ControlSteps(MicrophoneSteps):
     """The place of the control that is asked for."""
     _chosen: Data
     """The control as far as the first screen tells it: its kind, its entity, and what else is asked there."""
+    _proposed: Data | None = None
+    """The control that was found, where that is what is asked about."""
 
     async def async_step_control(self, user_input: dict[str, Any] | None = None) -> SubentryFlowResult:
         """Choose how it is muted."""
@@ -51,14 +54,24 @@ class ControlSteps(MicrophoneSteps):
     async def _async_way(self, step_id: str, user_input: dict[str, Any] | None) -> SubentryFlowResult:
         found = self._found_controls()
         ways: list[str] = [*([Way.FOUND] if found else []), *CONTROL_FORMS, Way.NONE]
+        errors: dict[str, str] = {}
+        placeholders: dict[str, str] = {}
         if user_input is not None:
-            return await self._async_take_way(user_input[CONF_WAY])
+            if user_input[CONF_WAY] != Way.FOUND:
+                return await self._async_take_way(user_input[CONF_WAY])
+            refusals = [await self._async_refuse_found(each) for each in found]
+            if (refusal := refusals[0]) is None:
+                usable = [each for each, refused in zip(found, refusals, strict=True) if refused is None]
+                return await self._async_take_found(usable)
+            errors[CONF_WAY], placeholders = refusal.error, dict(refusal.values)
         schema = vol.Schema({vol.Required(CONF_WAY, default=self._proposed_way()): select(ways, "mute_way")})
         labels = await Labels.async_load(self.hass)
+        advice = labels.mute_advice(self.hass, found, self._draft.family, blinds=self._found_blinds)
         return self.async_show_form(
             step_id=step_id,
-            data_schema=schema,
-            description_placeholders={"advice": labels.mute_advice(self.hass, found, self._draft.family)},
+            data_schema=self.add_suggested_values_to_schema(schema, user_input),
+            errors=errors,
+            description_placeholders={"advice": advice, **placeholders},
             last_step=False,
         )
 
@@ -70,25 +83,53 @@ class ControlSteps(MicrophoneSteps):
                 # Without a first control nothing can stand in for it.
                 self._draft.controls.clear()
             return await self._async_go_on()
-        if way != Way.FOUND:
-            return await self._async_entity(way)
-        found = self._found_controls()
-        if self._candidate and is_known(self._candidate):
+        return await self._async_entity(way)
+
+    async def _async_take_found(self, found: list[Data]) -> SubentryFlowResult:
+        assert self._candidate
+        if is_known(self._candidate):
             self._draft.data[CONF_CONTROLS] = found
-            return await self._async_go_on()
-        self._chosen = {key: found[0][key] for key in (CONF_KIND, CONF_ENTITY)}
-        return await self._async_settings(found[0][CONF_KIND])
+            return await self._async_complete()
+        return await self._async_ask_settings(found[0])
+
+    async def _async_complete(self) -> SubentryFlowResult:
+        """Ask for what a control lacks that was found; then go on."""
+        for place, control in enumerate(self._draft.controls):
+            if is_open(control) and self._candidate:
+                self._place = place
+                return await self._async_ask_settings(control)
+        return await self._async_go_on()
+
+    async def _async_ask_settings(self, found: Data) -> SubentryFlowResult:
+        self._chosen = {key: found[key] for key in (CONF_KIND, CONF_ENTITY)}
+        self._proposed = found
+        return await self._async_settings(found[CONF_KIND])
 
     def _found_controls(self) -> list[Data]:
-        """Return what discovery proposes for a microphone that is being added."""
+        """Return what was found for a microphone that is being added; what stops its picture only where there is nothing else."""
         if self._candidate is None or self._place:
             return []
-        return [deepcopy(dict(each)) for each in self._candidate.controls]
+        return [deepcopy(dict(each)) for each in self._candidate.controls or self._candidate.blinding[:1]]
+
+    @property
+    def _found_blinds(self) -> bool:
+        """Whether what was found stops the picture as well."""
+        return bool(self._found_controls() and self._candidate and not self._candidate.controls)
+
+    async def _async_refuse_found(self, control: Data) -> Refusal | None:
+        """Return why a control that was found cannot be taken now."""
+        form, entity_id = CONTROL_FORMS[control[CONF_KIND]], async_shown(self.hass, control[CONF_ENTITY])
+        return await form.async_refuse(self.hass, entity_id, control) or self._refuse_used(control, CONF_WAY)
+
+    def _refuse_used(self, control: Data, at: str) -> Refusal | None:
+        stored = self._stored_subentry()
+        own_id = stored.subentry_id if stored else None
+        return async_used_otherwise(self.hass, self._get_entry(), own_id, control, at)
 
     def _proposed_way(self) -> str:
         if (stored := self._draft.control(self._place)) and stored[CONF_KIND] in CONTROL_FORMS:
             return str(stored[CONF_KIND])
-        if self._found_controls():
+        if self._found_controls() and not self._found_blinds:
             return Way.FOUND
         family = self._draft.family
         return "plug" if family and family.plug_helps and not self._place else Way.NONE
@@ -102,6 +143,9 @@ class ControlSteps(MicrophoneSteps):
             if refusal is None:
                 (entity,) = async_references(self.hass, [user_input[CONF_ENTITY_ID]])
                 self._chosen = {CONF_KIND: kind, CONF_ENTITY: entity, **form.chosen(user_input)}
+                self._proposed = None
+                refusal = self._refuse_used(self._chosen, CONF_ENTITY_ID)
+            if refusal is None:
                 return await self._async_settings(kind)
             errors[refusal.at], placeholders = refusal.error, dict(refusal.values)
         elif stored := self._stored_control(kind):
@@ -130,13 +174,19 @@ class ControlSteps(MicrophoneSteps):
         if user_input is not None:
             refusal = form.refuse_settings(self.hass, entity_id, user_input)
             if refusal is None:
-                self._draft.set_control(self._place, self._control_data(form, trust, user_input))
-                return await self._async_go_on()
+                control = self._control_data(form, trust, user_input)
+                refusal = self._refuse_used(control, CONF_MUTED_STATE)
+            if refusal is None:
+                self._draft.set_control(self._place, control)
+                return await self._async_complete()
             errors[refusal.at], placeholders = refusal.error, dict(refusal.values)
         elif stored := self._stored_control(kind, self._chosen[CONF_ENTITY]):
-            user_input = form.suggested(stored) | {CONF_CONFIRMED: stored[CONF_CONFIRMED]}
+            user_input = form.suggested(async_settled(self.hass, stored)) | {CONF_CONFIRMED: stored[CONF_CONFIRMED]}
             if stored[CONF_ASSURANCE] in trust.choices:
                 user_input[CONF_ASSURANCE] = stored[CONF_ASSURANCE]
+        elif self._proposed:
+            # How far an unknown family may be trusted is for a person to say.
+            user_input = form.suggested(async_settled(self.hass, self._proposed))
         schema = vol.Schema({**form.settings(self.hass, entity_id), **_trust_fields(trust)})
         return self.async_show_form(
             step_id=f"{kind}_settings",

@@ -56,9 +56,9 @@ class MicrophoneDraft:
         return cls(stored.title, stored.unique_id, deepcopy(dict(stored.data)))
 
     @classmethod
-    def found(cls, candidate: Candidate, name: str) -> Self:
-        """Begin with a microphone as it was found."""
-        return cls(name, candidate.reference, {**candidate.as_data(), **_NEW})
+    def found(cls, candidate: Candidate, name: str, controls: list[Data]) -> Self:
+        """Begin with a microphone as it was found, and what shall mute it."""
+        return cls(name, candidate.reference, {**candidate.as_data(), CONF_CONTROLS: controls, **_NEW})
 
     @property
     def controls(self) -> list[Data]:
@@ -91,15 +91,14 @@ class MicrophoneDraft:
         )
 
     @callback
-    def async_point_at(self, hass: HomeAssistant, candidate: Candidate) -> None:
+    def async_point_at(self, hass: HomeAssistant, candidate: Candidate, controls: list[Data]) -> None:
         """Make it the microphone of another device: what mutes it there takes the place of what muted the old one."""
         old_device, old_controls = self.data.get(CONF_DEVICE), self.controls
         # A plug or a switch of the router goes on muting whatever it is wired to.
         kept = [each for each in old_controls if _stays(hass, each[CONF_ENTITY], old_device)]
         place = next((index for index, each in enumerate(old_controls) if each not in kept), len(kept))
-        found = candidate.as_data()
-        new = [each for each in found[CONF_CONTROLS] if each[CONF_ENTITY] not in entities_of(kept)]
-        self.data |= found | {CONF_CONTROLS: [*kept[:place], *new, *kept[place:]]}
+        new = [each for each in controls if each[CONF_ENTITY] not in entities_of(kept)]
+        self.data |= candidate.as_data() | {CONF_CONTROLS: [*kept[:place], *new, *kept[place:]]}
         self.unique_id = candidate.reference
 
 

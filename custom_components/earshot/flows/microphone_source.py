@@ -19,6 +19,7 @@ from .labels import Labels, candidate_name
 from .microphone_control import ControlSteps
 from .microphone_details import DetailsSteps
 from .microphone_draft import MicrophoneDraft
+from .proposals import async_unasked
 from .sources import SourceError, async_source, async_sources_problem, source_filters
 from .uncovered import async_uncovered
 
@@ -77,11 +78,10 @@ class SourceSteps(ControlSteps, DetailsSteps):
     async def _async_take(self, candidate: Candidate, *, same: bool) -> SubentryFlowResult:
         if self._stored_subentry() is None:
             self._candidate, self._proposed_name = candidate, candidate_name(candidate)
-            self._draft = MicrophoneDraft.found(candidate, "")
-            self._draft.controls.clear()
+            self._draft = MicrophoneDraft.found(candidate, "", [])
             return await self.async_step_control()
         if not same:
-            self._draft.async_point_at(self.hass, candidate)
+            self._draft.async_point_at(self.hass, candidate, async_unasked(self.hass, candidate))
         return await self._async_go_on()
 
     @callback

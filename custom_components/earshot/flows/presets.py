@@ -1,6 +1,6 @@
 """What rules begin with, and subentries as the first run makes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -34,12 +34,13 @@ from ..const import (
     WEEKDAYS,
 )
 from ..microphones.discovery import Candidate
-from ..microphones.references import async_reference
+from ..microphones.references import EntityReference, async_reference
 from ..policy.model import Effect
 from ..policy.presence import PresenceKind
 from ..policy.rules import Match
 from .labels import Labels, candidate_name
 from .microphone_draft import MicrophoneDraft
+from .proposals import async_unasked
 from .rule_form import Draft
 
 NIGHT_START: Final = "22:00:00"
@@ -147,9 +148,16 @@ def _nobody_home() -> dict[str, Any]:
     return {CONF_KIND: PresenceKind.NOBODY_HOME.value, CONF_PERSONS: []}
 
 
-def microphone_subentry(candidate: Candidate) -> ConfigSubentryData:
+def preselected(candidates: Iterable[Candidate]) -> list[EntityReference]:
+    """Return those that are proposed; a camera that can be muted only together with its picture is for whoever wants that."""
+    return [each.reference for each in candidates if each.controls or not each.blinding]
+
+
+@callback
+def async_microphone_subentry(hass: HomeAssistant, candidate: Candidate) -> ConfigSubentryData:
     """Return a found microphone as it is: live by default, people in Home Assistant may unmute it."""
-    return MicrophoneDraft.found(candidate, candidate_name(candidate)).subentry()
+    controls = async_unasked(hass, candidate)
+    return MicrophoneDraft.found(candidate, candidate_name(candidate), controls).subentry()
 
 
 def rule_subentries(preset: Preset, labels: Labels, start: str, end: str) -> list[ConfigSubentryData]:

@@ -7,7 +7,7 @@ from homeassistant.const import CONF_ENTITY_ID
 import voluptuous as vol
 
 from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_CONTROLS, CONF_ENTITY, CONF_KIND
-from .control_check import async_refuse_entity
+from .control_check import async_refuse_entity, async_used_otherwise
 from .controls import CONTROL_FORMS
 from .entities import async_exists, async_references, async_shown
 from .fields import async_entity_selector, of_domains
@@ -40,9 +40,13 @@ class ControlGoneFlow(MicrophoneRepair):
             refusal = await async_refuse_entity(self.hass, form, settings | user_input, others)
             if refusal is None:
                 (entity,) = async_references(self.hass, [user_input[CONF_ENTITY_ID]])
+                new = self._replaced(control, entity)
                 refusal = form.refuse_settings(self.hass, async_shown(self.hass, entity), settings)
+                refusal = refusal or async_used_otherwise(
+                    self.hass, self._entry, self._microphone_id, new, CONF_ENTITY_ID
+                )
                 if refusal is None:
-                    self._draft.set_control(place, self._replaced(control, entity))
+                    self._draft.set_control(place, new)
                     return await self.async_step_replace()
             errors[CONF_ENTITY_ID], placeholders = refusal.error, dict(refusal.values)
         schema = vol.Schema({vol.Required(CONF_ENTITY_ID): async_entity_selector(self.hass, of_domains(*form.domains))})

@@ -13,6 +13,7 @@ from .entities import async_exists, async_references, async_shown
 from .fields import async_entity_selector, choose_one_named
 from .labels import Labels
 from .microphone_draft import Data, MicrophoneDraft, entities_of
+from .proposals import async_unasked
 from .repair_steps import MicrophoneRepair
 from .sources import async_source, async_sources_problem, source_filters
 from .uncovered import async_uncovered
@@ -38,7 +39,7 @@ class SourceGoneFlow(MicrophoneRepair):
             if candidate := found.get(user_input[CONF_MICROPHONE]):
                 draft = MicrophoneDraft.of(self._subentry)
                 alive = self._alive(draft)
-                draft.async_point_at(self.hass, candidate)
+                draft.async_point_at(self.hass, candidate, async_unasked(self.hass, candidate))
                 draft.data[CONF_SOURCES] += [each for each in alive if each[CONF_ENTITY] not in draft.sources]
                 return self._async_save(draft)
             errors[CONF_MICROPHONE] = _MICROPHONE_GONE

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from homeassistant.components.repairs import RepairsFlow, RepairsFlowResult
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
+from homeassistant.core import HomeAssistant, callback
 import voluptuous as vol
 
 from ..const import CONF_MICROPHONES
 from ..microphones.discovery import Candidate
 from .fields import choose_named
 from .labels import Labels
-from .presets import microphone_subentry
+from .presets import async_microphone_subentry, preselected
 from .uncovered import async_uncovered
 
 _MICROPHONE_GONE: Final = "microphone_gone"
@@ -44,20 +45,21 @@ class UncoveredFlow(RepairsFlow):
             else:
                 for candidate in found:
                     if candidate.reference in chosen:
-                        self.hass.config_entries.async_add_subentry(self._entry, _subentry(candidate))
+                        self.hass.config_entries.async_add_subentry(self._entry, _subentry(self.hass, candidate))
                 return self.async_create_entry(data={})
         labels = await Labels.async_load(self.hass)
         options = [(each.reference, labels.found(self.hass, each)) for each in found]
-        everyone = [each.reference for each in found]
+        choice = {vol.Required(CONF_MICROPHONES, default=preselected(found)): choose_named(options)}
         return self.async_show_form(
             step_id="confirm",
-            data_schema=vol.Schema({vol.Required(CONF_MICROPHONES, default=everyone): choose_named(options)}),
+            data_schema=vol.Schema(choice),
             errors=errors,
         )
 
 
-def _subentry(candidate: Candidate) -> ConfigSubentry:
-    proposed = microphone_subentry(candidate)
+@callback
+def _subentry(hass: HomeAssistant, candidate: Candidate) -> ConfigSubentry:
+    proposed = async_microphone_subentry(hass, candidate)
     return ConfigSubentry(
         data=MappingProxyType(proposed["data"]),
         subentry_type=proposed["subentry_type"],

@@ -12,7 +12,7 @@ from ..microphones.discovery import Candidate, async_discover
 from .fields import CONF_PRESET, choose_named, select, time_text
 from .labels import Labels
 from .people import async_people_problem
-from .presets import NIGHT_END, NIGHT_START, Preset, microphone_subentry, rule_subentries
+from .presets import NIGHT_END, NIGHT_START, Preset, async_microphone_subentry, preselected, rule_subentries
 
 _TITLE = "Earshot"
 
@@ -42,7 +42,7 @@ class SetupFlow(ConfigFlow):
             chosen = user_input[CONF_MICROPHONES]
             if set(chosen) <= {candidate.reference for candidate in found}:
                 taken = [candidate for candidate in found if candidate.reference in chosen]
-                self._microphones = [microphone_subentry(candidate) for candidate in taken]
+                self._microphones = [async_microphone_subentry(self.hass, candidate) for candidate in taken]
                 return await self.async_step_rules()
             errors[CONF_MICROPHONES] = SetupError.MICROPHONE_GONE
         return self.async_show_form(
@@ -51,9 +51,8 @@ class SetupFlow(ConfigFlow):
 
     async def _async_found_schema(self, found: list[Candidate]) -> vol.Schema:
         labels = await Labels.async_load(self.hass)
-        everyone = [candidate.reference for candidate in found]
         options = [(candidate.reference, labels.found(self.hass, candidate)) for candidate in found]
-        return vol.Schema({vol.Required(CONF_MICROPHONES, default=everyone): choose_named(options)})
+        return vol.Schema({vol.Required(CONF_MICROPHONES, default=preselected(found)): choose_named(options)})
 
     async def async_step_none_found(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Say that no microphone was found, and go on."""

@@ -58,4 +58,4 @@ def _known_controls(
 ) -> Iterator[Mapping[str, Any]]:
     for candidate in (*([also] if also else []), *async_discover(hass)):
         if is_known(candidate):
-            yield from (each for each in candidate.controls if each[CONF_ENTITY] == entity)
+            yield from (each for each in (*candidate.controls, *candidate.blinding) if each[CONF_ENTITY] == entity)

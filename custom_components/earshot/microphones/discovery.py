@@ -22,7 +22,8 @@ from ..const import (
     DOMAIN,
 )
 from .assurance import Assurance
-from .families import FAMILIES, Family, Mark, age, folded
+from .controls.number import NumberControl, as_number, silences
+from .families import FAMILIES, Family, Mark, ProposedControl, age, folded
 from .references import EntityReference
 from .sources.model import SourceConfig
 
@@ -30,6 +31,9 @@ type _Entries = list[er.RegistryEntry]
 
 type _Serial = tuple[str, str]
 """A vendor and a serial number."""
+
+# Named by homeassistant.components.number, which may not be loaded yet.
+_CAPABILITY_MIN: Final = "min"
 
 # What devices report that know no address of their own.
 _NO_ADDRESS: Final = frozenset({"", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"})
@@ -50,6 +54,8 @@ class Candidate:
     main: er.RegistryEntry
     sources: tuple[Mapping[str, Any], ...] = ()
     controls: tuple[Mapping[str, Any], ...] = ()
+    blinding: tuple[Mapping[str, Any], ...] = ()
+    """The controls that stop a camera's picture as well: for whoever chooses them, never proposed."""
     observations: tuple[Mapping[str, Any], ...] = ()
     covers: frozenset[str] = frozenset()
     """The registry ids of all entities and the ids of all devices that are the same physical device."""
@@ -216,7 +222,8 @@ def _candidate(hass: HomeAssistant, sightings: list[_Sighting], devices: frozens
         family=family.key,
         main=main,
         sources=tuple(data for sighting in sightings for data in _sources(sighting)),
-        controls=tuple(data for sighting in sightings for data in _controls(sighting)),
+        controls=tuple(data for sighting in sightings for data in _controls(hass, sighting, blinding=False)),
+        blinding=tuple(data for sighting in sightings for data in _controls(hass, sighting, blinding=True)),
         observations=tuple(data for sighting in sightings for data in _observations(sighting)),
         covers=_covered(hass, devices) | {main.id},
     )
@@ -236,9 +243,10 @@ def _observations(sighting: _Sighting) -> Iterator[dict[str, Any]]:
                 yield {CONF_KIND: observation.kind.value, CONF_ENTITY: entry.id}
 
 
-def _controls(sighting: _Sighting) -> Iterator[dict[str, Any]]:
+def _controls(hass: HomeAssistant, sighting: _Sighting, *, blinding: bool) -> Iterator[dict[str, Any]]:
     for control in sighting.family.controls:
-        if entry := _only(sighting.entries, control.mark):
+        entry = _only(sighting.entries, control.mark)
+        if entry and control.blinds is blinding and _reaches(hass, entry, control):
             yield {
                 CONF_KIND: control.kind,
                 CONF_ENTITY: entry.id,
@@ -246,6 +254,16 @@ def _controls(sighting: _Sighting) -> Iterator[dict[str, Any]]:
                 CONF_ASSURANCE: control.assurance.value,
                 CONF_CONFIRMED: control.confirmed,
             }
+
+
+def _reaches(hass: HomeAssistant, entry: er.RegistryEntry, control: ProposedControl) -> bool:
+    """Whether an entity goes as low as its muted value, as far as that is known; every one but a number does."""
+    if control.kind != NumberControl.kind:
+        return True
+    state = hass.states.get(entry.entity_id)
+    known = (entry.capabilities or {}, state.attributes if state else {})
+    minimum = next((value for each in known if (value := as_number(each.get(_CAPABILITY_MIN))) is not None), None)
+    return minimum is None or silences(minimum, float(control.muted_state))
 
 
 def _covered(hass: HomeAssistant, devices: frozenset[str]) -> frozenset[str]:

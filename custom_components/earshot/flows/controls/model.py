@@ -32,6 +32,7 @@ class ControlError(StrEnum):
     ACTIONS_MISSING = "actions_missing"
     ACTIONS_INVALID = "actions_invalid"
     STATE_UNUSABLE = "state_unusable"
+    USED_OTHERWISE = "used_otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class ControlForm:
     confirmed: ClassVar[bool | None] = None
     """Whether its read-back is the device's own word; None where that depends on the device."""
 
+    asks_live_state: ClassVar = False
+    """Whether it has to be told what a release goes to where nothing was found before the mute."""
+
     def fields(self) -> Fields:
         """Return what the first screen asks for beside the entity."""
         return {}
@@ -73,6 +77,10 @@ class ControlForm:
     def settings(self, hass: HomeAssistant, entity_id: str) -> Fields:
         """Return what the second screen asks for, trust apart."""
         raise NotImplementedError
+
+    def live_now(self, hass: HomeAssistant, entity_id: str, muted_state: str) -> str | None:
+        """Return the state of now as what a release may go to; None where it mutes, or is none that could be set."""
+        return None
 
     def suggested(self, control: Mapping[str, Any]) -> Data:
         """Return a control's data as both screens show them."""

@@ -27,6 +27,7 @@ class NumberForm(ControlForm):
 
     kind: ClassVar = "number"
     domains: ClassVar = (NUMBER_DOMAIN, INPUT_NUMBER_DOMAIN)
+    asks_live_state: ClassVar = True
 
     @override
     async def async_refuse(self, hass: HomeAssistant, entity_id: str, chosen: Mapping[str, Any]) -> Refusal | None:
@@ -38,6 +39,12 @@ class NumberForm(ControlForm):
         least, most = _async_range(hass, entity_id)
         value = AnyNumberSelector(NumberSelectorConfig(min=least, max=most, step="any", mode=NumberSelectorMode.BOX))
         return {vol.Required(CONF_MUTED_STATE, default=least): value, vol.Required(CONF_LIVE_STATE): value}
+
+    @override
+    def live_now(self, hass: HomeAssistant, entity_id: str, muted_state: str) -> str | None:
+        state = hass.states.get(entity_id)
+        value = as_number(state.state) if state is not None else None
+        return None if value is None or value == float(muted_state) else _text(value)
 
     @override
     def suggested(self, control: Mapping[str, Any]) -> Data:

@@ -19,6 +19,7 @@ class SelectForm(ControlForm):
 
     kind: ClassVar = "select"
     domains: ClassVar = (SELECT_DOMAIN, INPUT_SELECT_DOMAIN)
+    asks_live_state: ClassVar = True
 
     @override
     async def async_refuse(self, hass: HomeAssistant, entity_id: str, chosen: Mapping[str, Any]) -> Refusal | None:
@@ -30,6 +31,13 @@ class SelectForm(ControlForm):
     def settings(self, hass: HomeAssistant, entity_id: str) -> Fields:
         option = StateSelector(StateSelectorConfig(entity_id=entity_id, hide_states=[STATE_UNAVAILABLE, STATE_UNKNOWN]))
         return {vol.Required(CONF_MUTED_STATE): option, vol.Required(CONF_LIVE_STATE): option}
+
+    @override
+    def live_now(self, hass: HomeAssistant, entity_id: str, muted_state: str) -> str | None:
+        state = hass.states.get(entity_id)
+        if state is None or state.state == muted_state or state.state not in async_options(hass, entity_id):
+            return None
+        return state.state
 
     @override
     def refuse_settings(self, hass: HomeAssistant, entity_id: str, settings: Mapping[str, Any]) -> Refusal | None:

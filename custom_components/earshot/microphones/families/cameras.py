@@ -13,8 +13,8 @@ from .model import Family, Mark, ProposedControl, ProposedObservation
 _CAMERA: Final = Mark(Platform.CAMERA)
 
 
-def _switch(mark: Mark, muted_state: str) -> ProposedControl:
-    return ProposedControl(SwitchControl.kind, mark, muted_state, Assurance.FIRMWARE, confirmed=True)
+def _switch(mark: Mark, muted_state: str, *, blinds: bool = False) -> ProposedControl:
+    return ProposedControl(SwitchControl.kind, mark, muted_state, Assurance.FIRMWARE, confirmed=True, blinds=blinds)
 
 
 def _number(mark: Mark) -> ProposedControl:
@@ -23,7 +23,7 @@ def _number(mark: Mark) -> ProposedControl:
     )
 
 
-_PRIVACY_MODE: Final = _switch(Mark(Platform.SWITCH, frozenset({"privacy_mode"})), STATE_ON)
+_PRIVACY_MODE: Final = _switch(Mark(Platform.SWITCH, frozenset({"privacy_mode"})), STATE_ON, blinds=True)
 
 _PROTECT_LEVEL: Final = Mark(Platform.NUMBER, frozenset({"microphone_level"}))
 _REOLINK_AUDIO: Final = Mark(Platform.SWITCH, frozenset({"record_audio"}))
@@ -61,7 +61,7 @@ CAMERAS: Final = (
         observations=(ProposedObservation(ObservationKind.MICROPHONE_LEVEL, _PROTECT_LEVEL),),
         limit="privacy_mode_only",
     ),
-    # In privacy mode every entity but its switch is unavailable, so that switch stands in.
+    # In privacy mode every entity but its switch is unavailable.
     Family(
         key="reolink",
         platforms=frozenset({"reolink"}),
@@ -76,7 +76,7 @@ CAMERAS: Final = (
         controls=(
             _switch(_IMOU_AUDIO, STATE_OFF),
             # Named "Privacy mode".
-            _switch(Mark(Platform.SWITCH, frozenset({"close_camera"})), STATE_ON),
+            _switch(Mark(Platform.SWITCH, frozenset({"close_camera"})), STATE_ON, blinds=True),
         ),
         limit="unseen_camera",
     ),
@@ -101,7 +101,7 @@ CAMERAS: Final = (
         main=(_TAPO_MUTE, _TAPO_LEVEL),
         controls=(
             _switch(_TAPO_MUTE, STATE_ON),
-            _switch(Mark(Platform.SWITCH, names=frozenset({"privacy"})), STATE_ON),
+            _switch(Mark(Platform.SWITCH, names=frozenset({"privacy"})), STATE_ON, blinds=True),
         ),
         observations=(ProposedObservation(ObservationKind.MICROPHONE_LEVEL, _TAPO_LEVEL),),
         limit="unseen_camera",

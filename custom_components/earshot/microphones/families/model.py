@@ -59,6 +59,8 @@ class ProposedControl:
     muted_state: str
     assurance: Assurance
     confirmed: bool
+    blinds: bool = False
+    """Whether it stops the picture as well. Nobody's camera goes dark for a mute unless that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Family:
     models: Models | None = None
     sources: Sequence[ProposedSource] = ()
     controls: Sequence[ProposedControl] = ()
-    """The one to be used first; a later one stands in where those before it fail."""
+    """The one to be used first; a later one stands in where those before it fail, unless it blinds."""
     observations: Sequence[ProposedObservation] = ()
     limit: str | None = None
     """What it cannot do: an option of the selector `family_limit` in the translations."""

@@ -26,10 +26,11 @@ SATELLITES: Final = (
         controls=(
             # The firmware's own switch, named by whoever wrote the firmware, reports itself; its hardware slider looks the same.
             ProposedControl(SwitchControl.kind, _MUTE, STATE_ON, Assurance.FIRMWARE, confirmed=True),
-            # NO_WAKE_WORD in homeassistant/components/esphome/const.py; written before the device has answered.
+            # NO_WAKE_WORD in homeassistant/components/esphome/const.py; written before the device has answered. One select silences
+            # nothing as long as another holds a wake word.
             ProposedControl(
                 SelectControl.kind,
-                Mark(Platform.SELECT, frozenset({"wake_word"})),
+                Mark(Platform.SELECT, frozenset({"wake_word", "wake_word_n"})),
                 "no_wake_word",
                 Assurance.SOFTWARE,
                 confirmed=False,

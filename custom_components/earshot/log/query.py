@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 import hashlib
@@ -16,8 +16,10 @@ from .errors import InvalidCursor, InvalidQuery, UnknownRecord
 from .reading import Reading
 from .records import (
     EARLIEST,
+    EPOCH,
     LATEST,
     MAX_NAME,
+    MILLISECOND,
     ActivationRecord,
     ChangeRecord,
     clean,
@@ -146,7 +148,7 @@ class Query[T]:
     values: dict[str, Value]
     limit: int
     mark: str
-    decode: Callable[[Reading, Sequence[Any]], T]
+    decode: Callable[[Reading, Iterable[Sequence[Any]]], list[T]]
     cursors: Cursors
 
     def run(self, connection: Reading) -> Page[T]:
@@ -157,7 +159,7 @@ class Query[T]:
             del rows[self.limit :]
             row, moment, microphone, shared, *_ = rows[-1]
             cursor = self.cursors.give((moment, microphone or 0, shared, row), self.mark)
-        return Page(tuple([self.decode(connection, row) for row in rows]), cursor)
+        return Page(tuple(self.decode(connection, rows)), cursor)
 
 
 def activations(
@@ -186,7 +188,7 @@ def activations(
     if text:
         clauses.append(_WITH_TEXT if needle is None else _WITH_FOLDED_TEXT)
     shape = _Shape(clauses, _BEHIND_ACTIVATION, _NEWEST_ACTIVATIONS)
-    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=activation)
+    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=activation_records)
 
 
 def changes(
@@ -205,7 +207,7 @@ def changes(
     values: dict[str, Value] = {"ids": ids_as_json(microphone_ids), "home": home}
     clauses = [_CHANGES] if microphone_ids is None else [_CHANGES, _CHANGES_OF_MICROPHONES]
     shape = _Shape(clauses, _BEHIND_CHANGE, _NEWEST_CHANGES)
-    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=change)
+    return _build(shape, span, values, cursors, limit=limit, cursor=cursor, decode=change_records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ def _build[T](
     *,
     limit: int,
     cursor: str | None,
-    decode: Callable[[Reading, Sequence[Any]], T],
+    decode: Callable[[Reading, Iterable[Sequence[Any]]], list[T]],
 ) -> Query[T]:
     values |= {"low": span.low, "high": span.high, "rows": _limit(limit) + 1}
     # What the cursor is bound to: the clauses and the filter, but not how many rows a page has.
@@ -318,36 +320,41 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("holds", 2, _holds, deterministic=True)
 
 
-def activation(connection: Reading, row: Sequence[Any]) -> ActivationRecord:
-    """Return the record of a row. Raises LogError, sqlite3.Error, OverflowError."""
-    number, start, microphone, trait, duration, transcript, reply = row
-    return ActivationRecord(
-        from_milliseconds(start),
-        from_milliseconds(start + duration),
-        connection.microphone(microphone),
-        *connection.trait(trait),
-        transcript,
-        reply,
-        number,
-    )
+def activation_records(connection: Reading, rows: Iterable[Sequence[Any]]) -> list[ActivationRecord]:
+    """Return the records of rows. Raises LogError, sqlite3.Error, OverflowError."""
+    microphones, traits = connection.microphones, connection.traits
+    return [
+        ActivationRecord(
+            (since := EPOCH + start * MILLISECOND),
+            since + duration * MILLISECOND,
+            microphones[microphone],
+            *traits[trait],
+            transcript,
+            reply,
+            number,
+        )
+        for number, start, microphone, trait, duration, transcript, reply in rows
+    ]
 
 
-def change(connection: Reading, row: Sequence[Any]) -> ChangeRecord:
-    """Return the record of a row. Raises LogError, sqlite3.Error, OverflowError."""
-    number, at, microphone, turn, detail = row
-    cause, status = connection.turn(turn)
-    return ChangeRecord(
-        id=number,
-        at=from_milliseconds(at),
-        microphone_id=None if microphone is None else connection.microphone(microphone),
-        status=status,
-        cause=cause,
-        detail=detail,
-    )
+def change_records(connection: Reading, rows: Iterable[Sequence[Any]]) -> list[ChangeRecord]:
+    """Return the records of rows. Raises LogError, sqlite3.Error, OverflowError."""
+    microphones, turns = connection.microphones, connection.turns
+    return [
+        ChangeRecord(
+            id=number,
+            at=from_milliseconds(at),
+            microphone_id=None if microphone is None else microphones[microphone],
+            cause=turns[turn][0],
+            status=turns[turn][1],
+            detail=detail,
+        )
+        for number, at, microphone, turn, detail in rows
+    ]
 
 
 def activation_by_id(connection: Reading, row: int) -> ActivationRecord:
     """Return one activation. Raises UnknownRecord, LogError, sqlite3.Error."""
     if (found := connection.execute(_ACTIVATION, (row,)).fetchone()) is None:
         raise UnknownRecord(f"no activation {row}")
-    return activation(connection, found)
+    return activation_records(connection, (found,))[0]

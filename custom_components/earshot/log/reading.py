@@ -1,5 +1,6 @@
 """The connection that reads: it keeps in mind what rows share, so that a page needs no join."""
 
+from collections.abc import Callable
 import sqlite3
 from typing import Any
 
@@ -19,6 +20,29 @@ _TURN = "SELECT cause, status FROM turns WHERE id = ?"
 # In the order of an ActivationRecord's fields from `kind` to `decision`.
 type Trait = tuple[str, str, str, bool, str | None, str | None, bool, str | None, int | None, str | None]
 
+# Cause and status of a change.
+type Turn = tuple[str, str | None]
+
+
+class _Lookup[V](dict[int, V]):
+    """A lookup table by number, each row read when it is first asked for. Raises LogError, sqlite3.Error."""
+
+    def __init__(self, connection: sqlite3.Connection, sql: str, value: Callable[..., V]) -> None:
+        """Begin with nothing remembered; `value` makes what is remembered of a row's columns."""
+        super().__init__()
+        self._connection = connection
+        self._sql = sql
+        self._value = value
+
+    def __missing__(self, number: int) -> V:
+        """Read a row. One whose number nothing explains is damage."""
+        if (row := self._connection.execute(self._sql, (number,)).fetchone()) is None:
+            raise LogError("a row of the log is not whole", LogProblem.BROKEN)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        value = self[number] = self._value(*row)
+        return value
+
 
 class Reading(sqlite3.Connection):
     """A connection with the lookup tables. What it remembers is only good until orphans are removed: see `forget`."""
@@ -26,43 +50,14 @@ class Reading(sqlite3.Connection):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Connect, with nothing in mind."""
         super().__init__(*args, **kwargs)
-        self._microphones = dict[int, str]()
-        self._traits = dict[int, Trait]()
-        self._turns = dict[int, tuple[str, str | None]]()
+        self.microphones = _Lookup[str](self, _MICROPHONE, str)
+        self.traits = _Lookup[Trait](self, _TRAIT, _trait)
+        self.turns = _Lookup[Turn](self, _TURN, _turn)
 
     def forget(self) -> None:
         """Forget all; needed whenever rows of the lookup tables may have gone."""
-        for known in (self._microphones, self._traits, self._turns):
+        for known in (self.microphones, self.traits, self.turns):
             known.clear()
-
-    def microphone(self, number: int) -> str:
-        """Return a microphone's id. Raises LogError, sqlite3.Error."""
-        if (key := self._microphones.get(number)) is None:
-            key = self._remember(self._microphones, number, self._row(_MICROPHONE, number)[0])
-        return key
-
-    def trait(self, number: int) -> Trait:
-        """Return what an activation shares with others. Raises LogError, sqlite3.Error."""
-        if (trait := self._traits.get(number)) is None:
-            trait = self._remember(self._traits, number, _trait(*self._row(_TRAIT, number)))
-        return trait
-
-    def turn(self, number: int) -> tuple[str, str | None]:
-        """Return cause and status of a change. Raises LogError, sqlite3.Error."""
-        if (turn := self._turns.get(number)) is None:
-            turn = self._remember(self._turns, number, self._row(_TURN, number))
-        return turn
-
-    def _row(self, sql: str, number: int) -> Any:
-        if (row := self.execute(sql, (number,)).fetchone()) is None:
-            raise LogError("a row of the log is not whole", LogProblem.BROKEN)
-        return row
-
-    def _remember[V](self, known: dict[int, V], number: int, value: V) -> V:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[number] = value
-        return value
 
 
 def _trait(
@@ -81,3 +76,7 @@ def _trait(
     if verdict is None:
         return kind, outcome, started_by, bool(misfire), reason, None, *rest
     return kind, outcome, started_by, bool(verdict), BY_PERSON, reason, *rest
+
+
+def _turn(cause: str, status: str | None) -> Turn:
+    return cause, status

@@ -15,19 +15,19 @@ BY_PERSON = "person"
 EARLIEST = -(2**62)
 LATEST = 2**62
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_milliseconds(instant: datetime) -> int:
     """Return whole milliseconds since the epoch. Raise ValueError for a time without a zone."""
     _require_zone(instant)
-    return (instant - _EPOCH) // _MILLISECOND
+    return (instant - EPOCH) // MILLISECOND
 
 
 def from_milliseconds(milliseconds: int) -> datetime:
     """Return the instant in UTC."""
-    return _EPOCH + milliseconds * _MILLISECOND
+    return EPOCH + milliseconds * MILLISECOND
 
 
 def clean(text: str, limit: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import json
 
 from .errors import InvalidQuery
-from .query import Span, Value, activation, change, ids_as_json
+from .query import Span, Value, activation_records, change_records, ids_as_json
 from .reading import Reading
 from .records import ActivationRecord, ChangeRecord, from_milliseconds
 
@@ -117,19 +117,23 @@ def _read(connection: Reading, values: dict[str, Value], limit: int) -> Timeline
     low = max([low, *(rows[limit][1] + 1 for rows in (activations, changes) if len(rows) > limit)])
     values = values | {"low": low}
     start, end = from_milliseconds(low), from_milliseconds(high)
-    told = [change(connection, row) for row in reversed(changes) if row[1] >= low]
+    told = change_records(connection, (row for row in reversed(changes) if row[1] >= low))
     before, after = _all(connection, _BEFORE, values), _all(connection, _GAP_AFTER, values)
     return Timeline(
         start,
         end,
         _spans(start, end, sorted(before, key=lambda each: each.at), [*told, *after]),
         tuple(told),
-        tuple(activation(connection, row) for row in reversed(activations) if row[1] >= low or row[1] + row[4] > low),
+        tuple(
+            activation_records(
+                connection, (row for row in reversed(activations) if row[1] >= low or row[1] + row[4] > low)
+            )
+        ),
     )
 
 
 def _all(connection: Reading, sql: str, values: Mapping[str, Value]) -> list[ChangeRecord]:
-    return [change(connection, row) for row in connection.execute(sql, values).fetchall()]
+    return change_records(connection, connection.execute(sql, values).fetchall())
 
 
 def _spans(

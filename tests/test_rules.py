@@ -284,7 +284,12 @@ async def test_a_condition_of_home_assistant(
 
 @pytest.mark.parametrize(
     "condition",
-    [{"condition": "nonsense"}, {"condition": "state"}, {"condition": "template", "value_template": "{{ 1 / 0 }}"}],
+    [
+        {"condition": "nonsense"},
+        {"condition": "state"},
+        {"condition": "template", "value_template": "{{ 1 / 0 }}"},
+        {"condition": "state", "entity_id": "switch.tv", "state": "on", "for": {"days": 1e20}},
+    ],
 )
 async def test_a_condition_that_cannot_be_evaluated_mutes(
     hass: HomeAssistant, kitchen: Satellite, condition: dict[str, Any], caplog: pytest.LogCaptureFixture

@@ -6,7 +6,7 @@ What such a condition reports is taken as it is. One that cannot be built, or fa
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
@@ -18,12 +18,22 @@ from .const import LOGGER
 
 type RawConditions = tuple[Mapping[str, Any], ...]
 
+# Home Assistant's validators stumble over some of what is no condition: a million years, a number for a list.
+_STUMBLES: Final = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
+
 
 async def async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> list[condition.ConditionChecker]:
     """Build the checkers of raw conditions.
 
     Raises vol.Invalid or HomeAssistantError for what is no condition, or one of an integration that is not there.
     """
+    try:
+        return await _async_build(hass, raw)
+    except _STUMBLES as err:
+        raise vol.Invalid(f"{type(err).__name__}: {err}") from err
+
+
+async def _async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> list[condition.ConditionChecker]:
     configs: list[ConfigType] = cv.CONDITIONS_SCHEMA(deepcopy([dict(each) for each in raw]))
     checkers: list[condition.ConditionChecker] = []
     with ExitStack() as unload:

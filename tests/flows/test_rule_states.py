@@ -189,6 +189,10 @@ async def test_conditions_are_kept_as_they_came(flows: Rules, given: Any, stored
         ["no template"],
         [{"condition": "time", "after": object()}],
         [{"condition": "numeric_state", "entity_id": "sensor.x", "above": float("nan")}],
+        [{"condition": "state", "entity_id": "switch.tv", "state": "on", "for": {"days": 1e20}}],
+        [{"condition": "state", "entity_id": "switch.tv", "state": "on", "for": {"days": []}}],
+        [{"condition": "sun", "after": "sunset", "after_offset": {"hours": 1e300}}],
+        [{"delay": {"days": 1e20}}],
     ],
 )
 async def test_conditions_that_cannot_be_built(hass: HomeAssistant, flows: Rules, given: Any) -> None:
@@ -197,6 +201,7 @@ async def test_conditions_that_cannot_be_built(hass: HomeAssistant, flows: Rules
     step = await flows.fill_in(await flows.begin(), HOURS_FORM | {"conditions": {"conditions": given}})
     assert step["errors"] == {"conditions": "condition_invalid"}
     assert step["description_placeholders"]["who"]
+    assert fields(step)["conditions"] == {"conditions": given}, "what was entered is shown again"
     assert rules(flows.entry) == []
     step = await flows.fill_in(step, HOURS_FORM)
     assert step["step_id"] == "confirm"

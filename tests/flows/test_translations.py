@@ -52,7 +52,7 @@ SERVER_SIDE = {
     "test_words": {*Step, "mute_failed", "restore_failed", "timed", "unfinished"},
 }
 # Choices of the actions' fields.
-OF_ACTIONS = {"kind"}
+OF_ACTIONS = {"kind", "format"}
 OF_THE_AUDIT = {"audit", "audit_advice"}
 
 

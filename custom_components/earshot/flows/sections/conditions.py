@@ -34,6 +34,7 @@ class ConditionsSection(ConditionSection):
             raw = _raw(user_input)
             checkers = await async_build(self._hass, raw)
         except (vol.Invalid, HomeAssistantError, TypeError, ValueError) as err:
+            # The last two are of what is no JSON.
             return SectionProblem(RuleError.CONDITION_INVALID, plain(str(err)))
         for checker in checkers:
             checker.async_unload()

@@ -12,6 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
 from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .test_hearing import Pipelines
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
@@ -217,3 +218,48 @@ async def test_a_release_ends_the_sequence_that_mutes(
     await async_call(hass, "switch.turn_off", mute, hass_admin_user.id)
     await async_wait(hass, freezer, timedelta(seconds=6))
     assert [call.data for call in calls] == [{}, {"live": True}]
+
+
+@pytest.mark.usefixtures("entry")
+async def test_belief_alone_keeps_up_no_silence_that_a_cut_plug_has_proven(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """With power again, a satellite that says that it listens may do so, whatever its switch says."""
+    await async_wait(hass, freezer, TEN)
+    await kitchen.async_show("listening")
+    assert status(hass) == ("listening", "software")
+    plug.switch.by_hand(False)
+    await async_wait(hass, freezer, timedelta(seconds=3))
+    assert status(hass) == ("muted", "power_cut")
+    plug.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert status(hass) == ("listening", "software")
+    assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_stream_shows_for_as_long_as_no_mute_ends_it(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Also while the mute is under way, and however often it has to be tried."""
+    pipelines = Pipelines(hass, kitchen)
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    for _ in range(2):
+        await async_wait(hass, freezer, timedelta(seconds=2))
+        assert status(hass) == ("muting", "software")
+        assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"
+
+
+async def test_a_stream_that_is_seen_needs_no_switch_to_be_told(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """Sound leaves the device, whether or not its switch can be read."""
+    await async_earshot(hass, microphone(hass, kitchen))
+    pipelines = Pipelines(hass, kitchen)
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    kitchen.switch.come_and_go(available=False)
+    await hass.async_block_till_done()
+    assert status(hass)[0] == "streaming"
+    assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"

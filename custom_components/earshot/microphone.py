@@ -189,9 +189,15 @@ class Microphone:
         if phase is None:
             return None
         machine = self.machine
-        over = machine.mute_lifted(now) if machine.silenced and not self.read else None
+        # What Home Assistant merely believes in is no proof of silence, and keeps none up.
+        over = machine.mute_lifted(now) if machine.silenced and not self._certainly_muted else None
         ended = machine.observe(phase, now, phase is Phase.LISTENING and self.heard_while_muted(now))
         return over or ended or (self._believe_mute(now) if machine.capturing else None)
+
+    @property
+    def _certainly_muted(self) -> bool:
+        """Whether what mutes it is a proof of silence."""
+        return (holding := self.holding) is not None and _certain(holding)
 
     def _believe_mute(self, now: datetime) -> Activation | None:
         """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
@@ -239,22 +245,22 @@ class Microphone:
         """Work out what people see, and whether that has changed."""
         phase, read, holding = self.phase, self.read, self.holding
         fails = not read and any(enforcement.problem for enforcement in self.enforcements)
-        capturing = self.machine.capturing or self.capture.running
+        streaming = self.streams(now)
+        capturing = self.machine.capturing or self.capture.running or streaming
         status = derive_status(
             Observed(
                 want=self.decision.want,
                 phase=phase,
                 listening=self.machine.capturing,
-                streaming=self.streams(now),
+                streaming=streaming,
                 recording=self.capture.running,
-                stuck=self.machine.stuck and not (holding is not None and _certain(holding)),
+                stuck=self.machine.stuck and not self._certainly_muted,
                 controlled=bool(self.controls),
                 read=read,
                 holding=None if holding is None else holding.control.config,
                 problem=fails,
             )
         )
-        capturing |= status is MicrophoneStatus.STREAMING
         if self.view.recording and not capturing and self.lingers_until is None:
             self.lingers_until = now + linger
         if capturing or (self.lingers_until is not None and now >= self.lingers_until):

@@ -45,8 +45,10 @@ def derive_status(observed: Observed) -> MicrophoneStatus | None:
     if observed.listening:
         # A running command is let finish before a rule's mute: that is `muting`. Heard while it reads muted is just heard.
         return MicrophoneStatus.MUTING if muting else MicrophoneStatus.LISTENING
-    if observed.stuck or (observed.controlled and observed.read is None):
+    if observed.stuck:
         return None
+    if observed.controlled and observed.read is None:
+        return MicrophoneStatus.STREAMING if observed.streaming else None
     if observed.holding is not None and _holds_back(observed.holding):
         return MicrophoneStatus.STREAMING if observed.streaming else _held(observed.holding, observed.phase)
     if observed.phase is Phase.UNKNOWN:

@@ -1,6 +1,8 @@
 """Erased means erased: after a purge no file of the log holds a byte of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 import random
 import re
@@ -295,3 +297,50 @@ def test_a_file_that_breaks_under_a_purge(store: LogStore, path: Path, problems:
     assert problems == [LogProblem.BROKEN]
     assert _left(path, range(400)) == []
     assert store.append(activation()).result(SOON) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "days", "hours"), [(1_000, 3650, 0), (2**24, 3650, 0), (2**24 + 1, 3650, 24), (2**24 + 1, 100, 2.4)]
+)
+def test_how_late_retention_may_be(size: int, days: int, hours: float) -> None:
+    """Not at all, but for the largest files, which cost the disk as much as they are large."""
+    assert erase.patience(size, timedelta(days=days)) == timedelta(hours=hours)
+
+
+def test_a_large_log_is_rebuilt_once_a_day(make_store: MakeStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of ten years ago may stay another day, with all that expires meanwhile; then nothing of it is left."""
+    monkeypatch.setattr(erase, "_CHEAP", 0)
+    hours = 0
+
+    def now() -> datetime:
+        return at(3_650 * 86_400 + hours * 3_600 + 1)
+
+    store = make_store(clock=now, monotonic=lambda: hours * 3_600)
+    store.open(timedelta(days=3_650))
+    assert store.status().result(SOON).activations == 0
+    talk = _talk(60)
+    write(store, [replace(each, start=at(number * 3_600)) for number, each in enumerate(talk)])
+    gone = []
+    for hours in range(60):
+        rows = store.retain(timedelta(days=3_650)).result(SOON)
+        gone.append(rows)
+        left = _left(path, range(60))
+        assert left == list(range(sum(gone), 60))
+        assert left[0] >= hours - 24
+    assert [rows for rows in gone if rows] == [25, 25]
+
+
+def test_every_hour_all_words_that_expired_are_gone(make_store: MakeStore, path: Path) -> None:
+    """Hour by hour, over a log that grows meanwhile, no file has a word of what is older than the retention."""
+    hours = 0
+    store = make_store(clock=lambda: at(hours * 3_600 + 1), monotonic=lambda: hours * 3_600)
+    store.open()
+    rng = random.Random(3)
+    for hours in range(48):
+        words = [_word(hours * 20 + number) + "." * rng.randrange(600) for number in range(20)]
+        write(store, [activation(hours * 3_600 + number, transcript=each) for number, each in enumerate(words)])
+        if hours % 5 == 0:
+            store.correct(store.activations().result(SOON).records[0].id or 0, True).result(SOON)
+        store.retain(timedelta(hours=20)).result(SOON)
+        first = 0 if hours < 20 else (hours - 20) * 20 + 1
+        assert _left(path, range(960)) == list(range(first, hours * 20 + 20))

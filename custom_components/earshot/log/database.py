@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 import contextlib
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 import sqlite3
 import threading
@@ -17,6 +17,8 @@ from .schema import is_sound, open_reader, open_writer
 
 # After how many pages SQLite folds the write-ahead log into the file; its own default.
 _AUTOCHECKPOINT = 1_000
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
 
 _LAST_TRUSTED = """
     SELECT coalesce(
@@ -153,6 +155,11 @@ class Database:
     def trust(self, now: datetime) -> None:
         """Remember that the wall clock is trusted. Raises sqlite3.Error and LogError."""
         self._writer().execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (to_milliseconds(now),))
+
+    def has_expired(self, since: datetime, retention: timedelta) -> bool:
+        """Return whether rows from before `since` have to go now. Raises sqlite3.Error, OSError and LogError."""
+        lateness = erase.patience(self.path.stat().st_size, retention)
+        return erase.is_due(self._writer(), since - min(lateness, since - _FIRST))
 
     def checkpoint(self) -> None:
         """Fold all that is committed into the file, which then rests until `go_on`. Raises sqlite3.Error, LogError."""

@@ -6,7 +6,7 @@ remain and the write-ahead log cut to nothing. That a scrub is due is itself kep
 nor a full disk between the two steps leaves bytes for good.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 import sqlite3
 
 from .errors import LogError, LogProblem
@@ -16,6 +16,11 @@ from .records import EARLIEST, LATEST, to_milliseconds
 _BATCH = 5_000
 # Larger files are rebuilt through an unlinked temporary file rather than in memory.
 _IN_MEMORY = 32 * 1024 * 1024
+
+# A rebuild costs what the file is large. Up to this size it is done every hour: a tenth of a second's work.
+_CHEAP = 16 * 1024 * 1024
+_SHARE = 1000
+_LATEST = timedelta(days=1)
 
 # For each table whether a row is concerned, and the deletion of some that are. Bounds are in milliseconds; a microphone
 # of NULL does not narrow.
@@ -51,6 +56,21 @@ _ORPHANS = (
         SELECT microphone FROM activations UNION SELECT microphone FROM changes WHERE microphone IS NOT NULL)
     """,
 )
+
+
+def patience(size: int, retention: timedelta) -> timedelta:
+    """Return for how long an expired row may stay in a file of so many bytes: no time at all in all but the largest.
+
+    In those it is a thousandth of the retention and a day at most, so that no disk is worn out by rebuilding a decade's
+    log every hour.
+    """
+    return timedelta() if size <= _CHEAP else min(retention / _SHARE, _LATEST)
+
+
+def is_due(connection: sqlite3.Connection, before: datetime) -> bool:
+    """Return whether there is a row from before an instant. Raises sqlite3.Error."""
+    values = {"low": EARLIEST, "high": to_milliseconds(before), "microphone": None}
+    return any(connection.execute(find, values).fetchone()[0] for find, _ in _STATEMENTS)
 
 
 def delete(

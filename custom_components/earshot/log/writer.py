@@ -294,9 +294,11 @@ class Writer:
             now = self._doubt.trusted(self._database.last_trusted())
             if now is None:
                 return None
-            rows = self.retain_since(now - min(retention, now - _FIRST_DAY))
+            since = now - min(retention, now - _FIRST_DAY)
+            rows = self.retain_since(since) if self._database.has_expired(since, retention) else 0
+            self._database.remove_expired_copies(since)
             self._database.trust(now)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise LogError(f"cannot erase: {error}", problem_of(error)) from error
         return rows
 

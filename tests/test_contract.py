@@ -169,7 +169,7 @@ def test_exceptions_have_words() -> None:
     used = {str(refusal) for refusal in Refusal}
     for node in calls("ServiceValidationError", "HomeAssistantError"):
         used |= keywords(node, "translation_key")
-    for node in calls("_invalid"):
+    for node in calls("invalid"):
         assert isinstance(node.args[1], ast.Constant)
         used.add(node.args[1].value)
     assert used == set(TEXTS["exceptions"])

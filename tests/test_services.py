@@ -1,16 +1,12 @@
-"""Every action: what it does, what it answers, and every input that it refuses, by name of the field."""
+"""Every action on microphones: what it does, what it answers, and every input that it refuses, by name of the field."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
-import sqlite3
 from typing import Any
-from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
-from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -18,8 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.earshot import commands
-from custom_components.earshot.const import DOMAIN, LOG_FILE
-from custom_components.earshot.log.records import ActivationRecord
+from custom_components.earshot.const import DOMAIN
 from custom_components.earshot.policy.model import Origin
 
 from .calls import async_do, async_plain_user, async_refused, async_turn, of
@@ -321,13 +316,6 @@ async def test_bad_end(
         ("release", {}, "hold"),
         ("release", {"hold": ""}, "hold"),
         ("explain", {"start": "x"}, "start"),
-        ("get_activations", {"kind": "murmur"}, "kind"),
-        ("get_activations", {"text": ""}, "text"),
-        ("get_activations", {"text": "x" * 201}, "text"),
-        ("get_activations", {"limit": 0}, "limit"),
-        ("get_activations", {"limit": 501}, "limit"),
-        ("get_activations", {"limit": "many"}, "limit"),
-        ("get_activations", {"cursor": "x" * 201}, "cursor"),
     ],
 )
 async def test_refused_by_schema(
@@ -343,7 +331,10 @@ async def test_refused_by_schema(
 ACTIONS = {"mute": {}, "unmute": {}, "resume_schedule": {}, "release": {"hold": "x"}, "explain": {}}
 
 
-@pytest.mark.parametrize(("action", "fields"), [*ACTIONS.items(), ("get_activations", {})])
+LOG_ACTIONS = {"get_activations": {}, "export_log": {}, "purge_log": {}}
+
+
+@pytest.mark.parametrize(("action", "fields"), [*ACTIONS.items(), *LOG_ACTIONS.items()])
 async def test_not_loaded(
     hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, action: str, fields: dict[str, Any]
 ) -> None:
@@ -357,7 +348,7 @@ async def test_not_loaded(
 async def test_actions_without_an_entry(hass: HomeAssistant) -> None:
     """The actions are there as soon as the integration is."""
     assert await async_setup_component(hass, DOMAIN, {})
-    assert set(hass.services.async_services_for_domain(DOMAIN)) == {*ACTIONS, "get_activations", "test_mute"}
+    assert set(hass.services.async_services_for_domain(DOMAIN)) == {*ACTIONS, *LOG_ACTIONS, "test_mute"}
     error = await async_refused(hass, ServiceValidationError, "get_activations")
     assert error.translation_key == "not_loaded"
 
@@ -389,6 +380,7 @@ async def test_explain(
     assert answer == {
         "microphones": [
             {
+                "microphone_id": ids["Kitchen"],
                 "microphone": "Kitchen",
                 "status": "paused",
                 "assurance": "software",
@@ -460,187 +452,3 @@ async def test_explain_bad_span(
     assert error.translation_key == key
     assert error.translation_placeholders == {"field": field}
     assert field in str(error).lower()
-
-
-# --- The log --------------------------------------------------------------------------------------------------------------
-
-
-def record(microphone_id: str, minutes: int, **changes: Any) -> ActivationRecord:
-    """Return an activation of three seconds, so many minutes after the evening's beginning."""
-    start = START + timedelta(minutes=minutes)
-    values: dict[str, Any] = {
-        "start": start,
-        "end": start + timedelta(seconds=3),
-        "microphone_id": microphone_id,
-        "kind": "activation",
-        "outcome": "intent",
-        "started_by": "wake_word",
-        "wake_phrase": "okay nabu",
-        "transcript": f"turn on light {minutes}",
-        "reply": "done",
-        "home_count": 2,
-        "decision": "live",
-    }
-    return ActivationRecord(**(values | changes))
-
-
-@pytest.fixture
-async def logged(hass: HomeAssistant, kitchen: Satellite) -> MockConfigEntry:
-    """Set up Earshot with two microphones and four activations."""
-    bedroom = await async_satellite(hass, "Bedroom")
-    entry = await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom))
-    ids = {subentry.title: id_ for id_, subentry in entry.subentries.items()}
-    log = entry.runtime_data.log
-    for row in (
-        record(ids["Kitchen"], 1),
-        record(ids["Bedroom"], 2, outcome="no_speech", misfire=True, misfire_reason="no_speech", while_muted=True),
-        record("removed", 3, kind="capture"),
-        record(ids["Kitchen"], 4, transcript="what time is it"),
-    ):
-        log.append(row)
-    await asyncio.wrap_future(log.store.flush())
-    return entry
-
-
-def minutes(answer: Any) -> list[int]:
-    """Return which activations were answered."""
-    return [(dt_util.parse_datetime(row["start"]) - START) // timedelta(minutes=1) for row in answer["activations"]]
-
-
-async def test_activations_with_words(hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser) -> None:
-    """A person who may read the log sees all of it, newest first."""
-    answer = await async_do(hass, "get_activations", user=hass_admin_user)
-    assert minutes(answer) == [4, 3, 2, 1]
-    assert answer["cursor"] is None
-    ids = {subentry.title: id_ for id_, subentry in logged.subentries.items()}
-    misfire = answer["activations"][2]
-    assert isinstance(misfire.pop("id"), int)
-    assert misfire == {
-        "microphone_id": ids["Bedroom"],
-        "microphone": "Bedroom",
-        "start": "2026-10-20T19:02:00+00:00",
-        "end": "2026-10-20T19:02:03+00:00",
-        "duration": 3.0,
-        "kind": "activation",
-        "outcome": "no_speech",
-        "misfire": True,
-        "misfire_reason": "no_speech",
-        "while_muted": True,
-        "started_by": "wake_word",
-        "home_count": 2,
-        "decision": "live",
-        "wake_phrase": "okay nabu",
-        "transcript": "turn on light 2",
-        "reply": "done",
-    }
-    # A microphone that was removed has no name any more.
-    assert answer["activations"][1]["microphone"] is None
-
-
-async def test_activations_without_words(hass: HomeAssistant, logged: MockConfigEntry) -> None:
-    """An automation's trace would keep them."""
-    answer = await async_do(hass, "get_activations")
-    assert minutes(answer) == [4, 3, 2, 1]
-    assert not {"wake_phrase", "transcript", "reply"} & {key for row in answer["activations"] for key in row}
-    error = await async_refused(hass, ServiceValidationError, "get_activations", text="light")
-    assert error.translation_key == "text_needs_user"
-    assert error.translation_placeholders == {"field": "text"}
-    assert "light" not in str(error)
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"kind": "capture"}, [3]),
-        ({"kind": ["activation", "capture"]}, [4, 3, 2, 1]),
-        ({"text": "LIGHT"}, [3, 2, 1]),
-        ({"text": "100%"}, []),
-        ({"start": "2026-10-20 21:02:00"}, [4, 3, 2]),
-        ({"end": "2026-10-20 21:02:00"}, [1]),
-        ({"start": "2026-10-20 21:02:00", "end": "2026-10-20 21:04:00"}, [3, 2]),
-        ({"start": "0001-01-02 00:00:00", "end": "9999-12-31 00:00:00"}, [4, 3, 2, 1]),
-    ],
-)
-async def test_activations_filtered(
-    hass: HomeAssistant,
-    logged: MockConfigEntry,
-    hass_admin_user: MockUser,
-    fields: dict[str, Any],
-    expected: list[int],
-) -> None:
-    """Each filter alone."""
-    assert minutes(await async_do(hass, "get_activations", user=hass_admin_user, **fields)) == expected
-
-
-async def test_activations_of_target(hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser) -> None:
-    """A target narrows; one that is no microphone is refused."""
-    assert minutes(await async_do(hass, "get_activations", of(hass, "Kitchen"), user=hass_admin_user)) == [4, 1]
-    target = {"entity_id": entity(hass, "switch", "privacy_mode")}
-    error = await async_refused(hass, ServiceValidationError, "get_activations", target, user=hass_admin_user)
-    assert error.translation_key == "target_no_microphone"
-
-
-async def test_activations_paged(hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser) -> None:
-    """A cursor leads to the next page of the same question, and to nothing else."""
-    first = await async_do(hass, "get_activations", user=hass_admin_user, limit=3)
-    assert minutes(first) == [4, 3, 2]
-    second = await async_do(hass, "get_activations", user=hass_admin_user, limit=3, cursor=first["cursor"])
-    assert minutes(second) == [1]
-    assert second["cursor"] is None
-    for fields in (
-        {"cursor": first["cursor"], "kind": "capture"},
-        {"cursor": "x"},
-        {"cursor": "ünlesbar"},
-        {"cursor": "' OR 1=1 --"},
-    ):
-        error = await async_refused(hass, ServiceValidationError, "get_activations", user=hass_admin_user, **fields)
-        assert error.translation_key == "invalid_cursor"
-        assert error.translation_placeholders == {"field": "cursor"}
-
-
-async def test_activations_bad_span(hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser) -> None:
-    """A span that ends before it starts."""
-    error = await async_refused(
-        hass,
-        ServiceValidationError,
-        "get_activations",
-        user=hass_admin_user,
-        start="2026-10-20 21:02:00",
-        end="2026-10-20 21:02:00",
-    )
-    assert error.translation_key == "end_before_start"
-    assert error.translation_placeholders == {"field": "end"}
-
-
-async def test_activations_without_log(hass: HomeAssistant, kitchen: Satellite, hass_admin_user: MockUser) -> None:
-    """Where no log is kept there is nothing to answer."""
-    await async_earshot(hass, microphone(hass, kitchen), options={"retention_days": 0})
-    answer = await async_do(hass, "get_activations", user=hass_admin_user)
-    assert answer == {"activations": [], "cursor": None}
-
-
-async def test_activations_unreadable(hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser) -> None:
-    """A log that cannot be read is a failure in words, and the microphones go on."""
-
-    log = logged.runtime_data.log.store
-
-    def unreadable(_connection: sqlite3.Connection) -> None:
-        raise sqlite3.OperationalError("disk I/O error")
-
-    with patch.object(log._database, "read", side_effect=unreadable):
-        error = await async_refused(hass, HomeAssistantError, "get_activations", user=hass_admin_user)
-    assert error.translation_key == "log_unreadable"
-    assert logged.state is ConfigEntryState.LOADED
-
-
-async def test_log_is_a_file_of_the_configuration_folder(hass: HomeAssistant, logged: MockConfigEntry) -> None:
-    """It is where the documentation says, and holds what was appended."""
-
-    def count() -> int:
-        connection = sqlite3.connect(hass.config.path(LOG_FILE))
-        try:
-            return connection.execute("SELECT count(*) FROM activations").fetchone()[0]
-        finally:
-            connection.close()
-
-    assert await hass.async_add_executor_job(count) == 4

@@ -1,18 +1,66 @@
-"""Activations of the log as data for people."""
+"""Activations of the log, read and as data for people."""
 
-from typing import Any
+import asyncio
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final
 
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from .const import DOMAIN
+from .data import EarshotConfigEntry
+from .errors import invalid
 from .household import Household
+from .log.errors import InvalidCursor, LogError
+from .log.query import MAX_LIMIT, MAX_TEXT, Page
 from .log.records import ActivationRecord
+from .rights import LogAccess
+
+ATTR_CURSOR: Final = "cursor"
+ATTR_LIMIT: Final = "limit"
+ATTR_TEXT: Final = "text"
+
+PAGE_FIELDS: Final[VolDictType] = {
+    vol.Optional(ATTR_TEXT): vol.All(cv.string, vol.Length(min=1, max=MAX_TEXT)),
+    vol.Optional(ATTR_LIMIT, default=50): vol.All(vol.Coerce(int), vol.Range(min=1, max=MAX_LIMIT)),
+    vol.Optional(ATTR_CURSOR): vol.All(cv.string, vol.Length(max=200)),
+}
+
+NAMES_OF_WORDS: Final = ("wake_phrase", "transcript", "reply")
+NAMES: Final = (
+    "id",
+    "microphone_id",
+    "microphone",
+    "start",
+    "end",
+    "duration",
+    "kind",
+    "outcome",
+    "misfire",
+    "misfire_reason",
+    "corrected_from",
+    "while_muted",
+    "started_by",
+    "home_count",
+    "decision",
+)
 
 
-def activation_as_data(household: Household, record: ActivationRecord, *, words: bool) -> dict[str, Any]:
-    """One activation; what was said and answered only where the reader may have words."""
-    microphone = household.microphones.get(record.microphone_id)
+def microphone_names(household: Household) -> dict[str, str]:
+    """Return what the microphones are called now, by id."""
+    return {id_: microphone.config.name for id_, microphone in household.microphones.items()}
+
+
+def activation_as_data(names: Mapping[str, str], record: ActivationRecord, *, words: bool) -> dict[str, Any]:
+    """Return one activation under NAMES; what was said and answered only where the reader may have words."""
     data: dict[str, Any] = {
         "id": record.id,
         "microphone_id": record.microphone_id,
-        "microphone": None if microphone is None else microphone.config.name,
+        "microphone": names.get(record.microphone_id),
         "start": record.start.isoformat(),
         "end": record.end.isoformat(),
         "duration": round((record.end - record.start).total_seconds(), 3),
@@ -20,6 +68,7 @@ def activation_as_data(household: Household, record: ActivationRecord, *, words:
         "outcome": record.outcome,
         "misfire": record.misfire,
         "misfire_reason": record.misfire_reason,
+        "corrected_from": record.corrected_from,
         "while_muted": record.while_muted,
         "started_by": record.started_by,
         "home_count": record.home_count,
@@ -28,3 +77,47 @@ def activation_as_data(household: Household, record: ActivationRecord, *, words:
     if words:
         data |= {"wake_phrase": record.wake_phrase, "transcript": record.transcript, "reply": record.reply}
     return data
+
+
+async def async_page(
+    entry: EarshotConfigEntry,
+    access: LogAccess,
+    span: tuple[datetime | None, datetime | None],
+    kinds: Collection[str] | None,
+    page: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return a page of activations, newest first, under `activations`, and the `cursor` of the next.
+
+    `page` holds PAGE_FIELDS. Raises ServiceValidationError for words that are searched by whom they are not for and for a
+    cursor of another question, HomeAssistantError where the log cannot be read.
+    """
+    text = page.get(ATTR_TEXT)
+    if text is not None and not access.words:
+        raise invalid(ATTR_TEXT, "text_needs_user")
+    if (log := entry.runtime_data.log.store) is None:
+        return {"activations": [], "cursor": None}
+    # An activation that has just ended is in its page. What cannot be written now is not worth an error of a reader.
+    with suppress(LogError):
+        await asyncio.wrap_future(log.flush())
+    start, end = span
+    try:
+        found: Page[ActivationRecord] = await asyncio.wrap_future(
+            log.activations(
+                start=start,
+                end=end,
+                microphone_ids=access.microphone_ids,
+                kinds=kinds,
+                text=text,
+                limit=page[ATTR_LIMIT],
+                cursor=page.get(ATTR_CURSOR),
+            )
+        )
+    except InvalidCursor as err:
+        raise invalid(ATTR_CURSOR, "invalid_cursor") from err
+    except LogError as err:
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    names = microphone_names(entry.runtime_data.household)
+    return {
+        "activations": [activation_as_data(names, record, words=access.words) for record in found.records],
+        "cursor": found.cursor,
+    }

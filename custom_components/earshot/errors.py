@@ -20,3 +20,10 @@ def translated_refusals() -> Iterator[None]:
             translation_key=err.refusal.value,
             translation_placeholders={"microphone": "" if err.microphone is None else err.microphone.config.name},
         ) from err
+
+
+def invalid(field: str, key: str) -> ServiceValidationError:
+    """Return the translated refusal of what a field holds."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN, translation_key=key, translation_placeholders={"field": field}
+    )

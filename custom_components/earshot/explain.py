@@ -1,15 +1,18 @@
 """Decisions as data for people: attributes, answers and, later, cards. Reasons stay data; words are made where they are shown."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
+from .errors import invalid
 from .household import Household
 from .microphone import Microphone
 from .policy.decide import forecast
 from .policy.model import DecisionSpan, Hold
+from .spans import AHEAD, ATTR_END, ATTR_START, bounded, instant
 
 
 def hold_as_data(household: Household, hold: Hold) -> dict[str, Any]:
@@ -26,6 +29,20 @@ def hold_as_data(household: Household, hold: Hold) -> dict[str, Any]:
     if hold.origin is not None:
         data["origin"] = hold.origin.value
     return data
+
+
+def explain_all(household: Household, microphones: Iterable[Microphone], data: Mapping[str, Any]) -> JsonObjectType:
+    """Explain each microphone for the span that a caller asks for: from now, and a day of it, where nothing else is said.
+
+    Raises ServiceValidationError for a span that is none, is longer than 31 days, or lies at either end of the calendar.
+    """
+    start = instant(data, ATTR_START) or dt_util.utcnow()
+    try:
+        start, end = bounded(start, instant(data, ATTR_END) or start + AHEAD)
+        return {"microphones": [explain(household, microphone, start, end) for microphone in microphones]}
+    except OverflowError as err:
+        # Rules look some days around: at either end of the calendar there are none.
+        raise invalid(ATTR_START, "instant_out_of_range") from err
 
 
 def explain(household: Household, microphone: Microphone, start: datetime, end: datetime) -> JsonObjectType:
@@ -46,6 +63,7 @@ def explain(household: Household, microphone: Microphone, start: datetime, end: 
     )
     override = decision.override
     return {
+        "microphone_id": microphone.config.id,
         "microphone": microphone.config.name,
         "status": microphone.view.status,
         "assurance": microphone.assurance.value,

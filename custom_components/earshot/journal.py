@@ -27,6 +27,7 @@ class Cause(StrEnum):
     STARTUP = "startup"
     FAILURE = "failure"
     VIOLATION = "violation"
+    PURGE = "purge"
     GAP = "gap"
 
 

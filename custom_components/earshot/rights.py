@@ -1,5 +1,8 @@
 """Who may do what: control a microphone, see one, read the log."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.core import Context, HomeAssistant, callback
@@ -24,13 +27,24 @@ async def async_check(
     hass: HomeAssistant, entry: EarshotConfigEntry, context: Context, microphones: list[Microphone], policy: str
 ) -> None:
     """Check the caller's right to each microphone. Raises Unauthorized for the first that the caller has no right to."""
-    user = await async_user(hass, context)
+    async_check_user(hass, await async_user(hass, context), microphones, policy, context)
+
+
+@callback
+def async_check_user(
+    hass: HomeAssistant,
+    user: User | None,
+    microphones: Iterable[Microphone],
+    policy: str,
+    context: Context | None = None,
+) -> None:
+    """Check a user's right to each microphone. Raises Unauthorized for the first that the user has no right to."""
     if user is None or user.permissions.access_all_entities(policy):
         return
     for microphone in microphones:
         entity_id = _status_entity(hass, microphone)
         if not _has_right(user, entity_id, policy):
-            raise Unauthorized(context=context, entity_id=entity_id, permission=policy)
+            raise Unauthorized(context=context, user_id=user.id, entity_id=entity_id, permission=policy)
 
 
 @callback
@@ -64,3 +78,32 @@ def may_read_log(entry: EarshotConfigEntry, user: User | None) -> bool:
 def may_read_words(user: User | None) -> bool:
     """Whether an answer may hold words. A script or an automation gets none: its trace would keep them."""
     return user is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LogAccess:
+    """What of the log somebody may read: the activations of these microphones (None: of all, removed ones too)."""
+
+    microphone_ids: list[str] | None
+    words: bool
+
+
+@callback
+def async_log_access(
+    hass: HomeAssistant, entry: EarshotConfigEntry, user: User | None, chosen: Collection[str] | None
+) -> LogAccess:
+    """Return what a user may read of the log, and of that what was chosen; None for no choice.
+
+    Every door to the log's content asks here. Raises Unauthorized for whom the log is not, or a chosen microphone is not.
+    """
+    user_id = None if user is None else user.id
+    if not may_read_log(entry, user):
+        raise Unauthorized(user_id=user_id, permission=POLICY_READ)
+    readable = async_readable(hass, entry, user)
+    if chosen is None:
+        return LogAccess(readable, may_read_words(user))
+    if readable is not None and (hidden := set(chosen).difference(readable)):
+        microphone = entry.runtime_data.household.microphones.get(min(hidden))
+        entity_id = None if microphone is None else _status_entity(hass, microphone)
+        raise Unauthorized(user_id=user_id, entity_id=entity_id, permission=POLICY_READ)
+    return LogAccess(list(chosen), may_read_words(user))

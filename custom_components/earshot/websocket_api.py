@@ -1,27 +1,48 @@
 """The WebSocket API of the cards: each command a plain function from the loaded entry and the message to its answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
 from typing import Any, Final
 
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
-from homeassistant.components.websocket_api.const import ERR_NOT_FOUND, ERR_NOT_SUPPORTED, WebSocketCommandHandler
+from homeassistant.components.websocket_api.const import (
+    ERR_NOT_FOUND,
+    ERR_NOT_SUPPORTED,
+    ERR_SERVICE_VALIDATION_ERROR,
+    ERR_UNAUTHORIZED,
+    WebSocketCommandHandler,
+)
 from homeassistant.components.websocket_api.decorators import async_response, require_admin, websocket_command
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from .activations import PAGE_FIELDS, activation_as_data, async_page, microphone_names
 from .audit.findings import Check, judge
 from .audit.gather import async_gather, vendor_of
 from .audit.words import AuditWords
 from .configuration import MicrophoneConfig
 from .const import CONF_VENDOR_CHECKS, DOMAIN
 from .data import EarshotConfigEntry
+from .explain import explain_all
+from .log.errors import LogError, UnknownRecord
+from .log.query import KINDS
+from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
+from .rights import async_check_user, async_log_access, async_readable
+from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span
+from .timelines import async_timeline
 
 ERR_NOT_LOADED: Final = "not_loaded"
 # A language names a file of translations: nothing else may come in by it.
 _LANGUAGE: Final = r"[A-Za-z0-9-]{2,35}\Z"
+_MICROPHONES_FIELD: Final[VolDictType] = {vol.Optional("microphone_ids"): [str]}
 
 type Answer = Mapping[str, Any] | None
 type Command = Callable[[HomeAssistant, EarshotConfigEntry, ActiveConnection, dict[str, Any]], Awaitable[Answer]]
@@ -39,7 +60,7 @@ class CommandError(Exception):
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register every command, once; each says so where Earshot is not loaded."""
-    for command in (audit, audit_check):
+    for command in (audit, audit_check, activations, correct, explain, purge, timeline):
         async_register_command(hass, command)
 
 
@@ -57,6 +78,21 @@ def _answered(command: Command) -> WebSocketCommandHandler:
             answer = await command(hass, entries[0], connection, msg)
         except CommandError as err:
             connection.send_error(msg["id"], err.code, str(err))
+            return
+        except ServiceValidationError as err:
+            connection.send_error(
+                msg["id"],
+                ERR_SERVICE_VALIDATION_ERROR,
+                str(err),
+                translation_domain=err.translation_domain,
+                translation_key=err.translation_key,
+                translation_placeholders=err.translation_placeholders,
+            )
+            return
+        except Unauthorized as err:
+            connection.send_error(
+                msg["id"], ERR_UNAUTHORIZED, f"You have no right to {err.permission} {err.entity_id or 'the log'}"
+            )
             return
         connection.send_result(msg["id"], answer)
 
@@ -103,6 +139,132 @@ async def audit_check(
         checks[msg["check"]] = dt_util.now().date().isoformat()
     hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, CONF_VENDOR_CHECKS: checks})
     return None
+
+
+# --- The log --------------------------------------------------------------------------------------------------------------
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "earshot/activations",
+        **_MICROPHONES_FIELD,
+        **SPAN_FIELDS,
+        vol.Optional("kinds"): [vol.In(sorted(KINDS))],
+        **PAGE_FIELDS,
+    }
+)
+@_answered
+async def activations(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Return a page of activations, newest first, and the cursor of the next."""
+    access = async_log_access(hass, entry, connection.user, _chosen(entry, msg))
+    return await async_page(entry, access, span(msg), msg.get("kinds"), msg)
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "earshot/timeline",
+        **_MICROPHONES_FIELD,
+        vol.Required(ATTR_START): cv.datetime,
+        vol.Required(ATTR_END): cv.datetime,
+    }
+)
+@_answered
+async def timeline(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Return what was all through a span: statuses, changes and activations, oldest first, of what the user may read."""
+    access = async_log_access(hass, entry, connection.user, _chosen(entry, msg))
+    return await async_timeline(entry, access, msg)
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "earshot/correct",
+        vol.Required("activation_id"): vol.All(int, vol.Range(min=1, max=2**63 - 1)),
+        vol.Required("misfire"): bool,
+    }
+)
+@_answered
+async def correct(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Keep what a person says, whether an activation was a misfire; return the activation as it is now."""
+    user, number = connection.user, msg["activation_id"]
+    unknown = CommandError(ERR_NOT_FOUND, f"There is no activation {number} in the log (activation_id)")
+    access = async_log_access(hass, entry, user, None)
+    if (log := entry.runtime_data.log.store) is None:
+        raise unknown
+    try:
+        record = await asyncio.wrap_future(log.activation(number))
+        _check_control(hass, entry, user, record.microphone_id)
+        await asyncio.wrap_future(log.correct(number, msg["misfire"]))
+        record = await asyncio.wrap_future(log.activation(number))
+    except UnknownRecord as err:
+        raise unknown from err
+    except LogError as err:
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    names = microphone_names(entry.runtime_data.household)
+    return {"activation": activation_as_data(names, record, words=access.words)}
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "earshot/purge",
+        **_MICROPHONES_FIELD,
+        **SPAN_FIELDS,
+        **HISTORY_FIELD,
+    }
+)
+@require_admin
+@_answered
+async def purge(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Erase a span of the log, and of the recorder's history what it can erase."""
+    return await async_purge(
+        hass,
+        entry,
+        connection.user,
+        _chosen(entry, msg),
+        span(msg),
+        include_history=msg[ATTR_INCLUDE_HISTORY],
+    )
+
+
+# --- Decisions ------------------------------------------------------------------------------------------------------------
+
+
+@websocket_command({vol.Required("type"): "earshot/explain", **_MICROPHONES_FIELD, **SPAN_FIELDS})
+@_answered
+async def explain(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Return what is decided for microphones, why, and what is coming; without a choice for all that the user may see."""
+    household, user = entry.runtime_data.household, connection.user
+    if (chosen := _chosen(entry, msg)) is not None:
+        async_check_user(hass, user, [household.microphones[id_] for id_ in chosen], POLICY_READ)
+    elif (chosen := async_readable(hass, entry, user)) is None:
+        chosen = list(household.microphones)
+    return explain_all(household, [household.microphones[id_] for id_ in chosen], msg)
+
+
+def _chosen(entry: EarshotConfigEntry, msg: Mapping[str, Any]) -> list[str] | None:
+    """Return the ids of the microphones that a message names; None where it names none, and so means all."""
+    chosen: list[str] | None = msg.get("microphone_ids")
+    return None if chosen is None else [_microphone(entry, id_).id for id_ in dict.fromkeys(chosen)]
+
+
+def _check_control(hass: HomeAssistant, entry: EarshotConfigEntry, user: User, microphone_id: str) -> None:
+    """Raise Unauthorized for a user without the right to read and to control; a removed microphone's is everybody's with all."""
+    if user.permissions.access_all_entities(POLICY_CONTROL) and user.permissions.access_all_entities(POLICY_READ):
+        return
+    microphone = entry.runtime_data.household.microphones.get(microphone_id)
+    if microphone is None:
+        raise Unauthorized(user_id=user.id, permission=POLICY_CONTROL)
+    for policy in (POLICY_READ, POLICY_CONTROL):
+        async_check_user(hass, user, [microphone], policy)
 
 
 def _microphone(entry: EarshotConfigEntry, microphone_id: str) -> MicrophoneConfig:

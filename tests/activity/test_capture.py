@@ -29,6 +29,7 @@ def test_a_capture_lasts_for_as_long_as_was_asked_for() -> None:
         outcome=Outcome.UNKNOWN,
         listened=10 * SECOND,
         while_muted=True,
+        heard_muted=True,
         misfire=False,
         misfire_reason=None,
         started_by=StartedBy.UNKNOWN,

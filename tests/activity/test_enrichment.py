@@ -95,6 +95,7 @@ def test_a_report_is_an_activation_without_a_length(reply: str | None, intent: s
         outcome=outcome,
         listened=timedelta(),
         while_muted=True,
+        heard_muted=True,
         misfire=False,
         started_by=StartedBy.WAKE_WORD,
     )

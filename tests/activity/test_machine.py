@@ -131,20 +131,21 @@ def test_what_made_it_listen_is_told_later() -> None:
 @pytest.mark.parametrize(
     ("muted", "expected"),
     [
-        pytest.param((False, False, False, False), False, id="never"),
-        pytest.param((True, False, False, False), True, id="from_the_start"),
-        pytest.param((False, True, False, False), False, id="after_it_had_started"),
-        pytest.param((False, True, True, True), True, id="the_follow_up"),
+        pytest.param((False, False, False, False), (False, False), id="never"),
+        pytest.param((True, False, False, False), (True, True), id="from_the_start"),
+        pytest.param((False, True, False, False), (False, True), id="cut_and_carried_out"),
+        pytest.param((False, False, False, True), (False, False), id="when_it_was_over"),
+        pytest.param((False, False, True, True), (True, True), id="the_follow_up"),
     ],
 )
-def test_while_muted(muted: tuple[bool, ...], expected: bool) -> None:
-    """What counts is whether it was muted when listening started; each time that it did."""
+def test_while_muted(muted: tuple[bool, ...], expected: tuple[bool, bool]) -> None:
+    """Heard is what began to be listened to while muted, each time that it did; carried out while muted shows as well."""
     machine = ActivityMachine("kitchen")
     phases = (LISTENING, PROCESSING, LISTENING, IDLE)
     for second, (phase, now_muted) in enumerate(zip(phases, muted, strict=True)):
         activation = machine.observe(phase, at(second), now_muted)
     assert activation is not None
-    assert activation.while_muted is expected
+    assert (activation.heard_muted, activation.while_muted) == expected
 
 
 def test_what_is_seen_meanwhile() -> None:
@@ -212,16 +213,29 @@ def test_the_ceiling_is_for_one_stretch() -> None:
 
 
 def test_when_the_ceiling_is_due() -> None:
-    """From the start of the stretch of listening, while there is an activation that it can end."""
+    """From the start of the phase, while there is an activation that it can end; later where nothing is listened to."""
     machine = ActivityMachine("kitchen", ceiling=10 * SECOND)
     assert machine.due is None
     seen = []
     for second, phase in enumerate((LISTENING, LISTENING, PROCESSING, LISTENING)):
         machine.observe(phase, at(second), False)
         seen.append(machine.due)
-    assert seen == [at(10), at(10), None, at(13)]
+    assert seen == [at(10), at(10), at(22), at(13)]
     machine.tick(at(13))
     assert machine.due is None
+
+
+@pytest.mark.parametrize("phase", [PROCESSING, RESPONDING])
+def test_an_answer_that_never_ends(phase: Phase) -> None:
+    """It does not swallow the next command."""
+    machine = ActivityMachine("kitchen", ceiling=10 * SECOND)
+    run(LISTENING, phase, machine=machine)
+    assert machine.tick(at(20)) is None
+    activation = machine.tick(at(21))
+    assert activation is not None
+    assert (activation.end, activation.listened) == (at(21), SECOND)
+    machine.observe(LISTENING, at(30), False)
+    assert machine.started_at == at(30)
 
 
 def test_processed_before_it_sticks() -> None:

@@ -69,6 +69,7 @@ class CaptureMachine:
             outcome=outcome,
             listened=end - start,
             while_muted=self._while_muted,
+            heard_muted=self._while_muted,
             misfire=False,
         )
 

@@ -18,7 +18,8 @@ class _Episode:
     started_by: StartedBy
     wake_phrase: str | None = None
     listened: timedelta = timedelta()
-    while_muted: bool = False
+    heard_muted: bool = False
+    ran_muted: bool = False
     processed: bool = False
     silenced: bool = False
 
@@ -30,8 +31,8 @@ class ActivityMachine:
     - An activation starts only when the phase becomes `listening`, the first observation included; an announcement
       (`responding` alone) and a return from `unknown` to `idle` start none.
     - It goes on over `processing`, `responding` and `listening` again and ends at `idle`, `streaming` or `unknown`, or
-      when one stretch of `listening` has lasted for the ceiling. After that the phase is `stuck` until it leaves
-      `listening`.
+      when `listening` has lasted for the ceiling, or another phase for twice as long. After that `listening` is `stuck`
+      until the phase leaves it.
     - Activations do not overlap and each ends once. None ends before it starts or has listened for longer than it
       lasted, not even when the clock is put back.
     - `capturing` is true in `listening` alone and there always, but for a mute that the device itself confirmed and for
@@ -45,7 +46,8 @@ class ActivityMachine:
         self._ceiling = ceiling
         self._phase: Phase | None = None
         self._episode: _Episode | None = None
-        # Since when the phase is `listening`, and since when it is and nothing silences it.
+        # Since when the phase is what it is, since when it is `listening`, and since when it is and nothing silences it.
+        self._phase_since: datetime | None = None
         self._listening_since: datetime | None = None
         self._hearing_since: datetime | None = None
 
@@ -82,9 +84,9 @@ class ActivityMachine:
     @property
     def due(self) -> datetime | None:
         """When the ceiling will end the activation that goes on, if nothing else does; None where it cannot."""
-        if self._episode is None or self._listening_since is None:
+        if self._episode is None or self._phase_since is None:
             return None
-        return self._listening_since + self._ceiling
+        return self._phase_since + self._ceiling * (1 if self._phase is Phase.LISTENING else 2)
 
     def observe(self, phase: Phase, now: datetime, muted: bool) -> Activation | None:
         """Take a phase that was observed and return the activation that ended, if one did.
@@ -96,25 +98,28 @@ class ActivityMachine:
             return ended
         self._stop_hearing(now)
         self._listening_since = None
-        before, self._phase = self._phase, phase
+        before, self._phase, self._phase_since = self._phase, phase, now
         if phase is Phase.LISTENING:
             self._start_listening(now, muted, before)
         elif self._episode is not None:
             if phase is Phase.PROCESSING:
                 self._episode.processed = True
+                self._episode.ran_muted |= muted
             elif phase is not Phase.RESPONDING:
                 return self._end(self._episode, now, _outcome(self._episode, lost=phase is Phase.UNKNOWN))
         return ended
 
     def tick(self, now: datetime) -> Activation | None:
         """Look at the time and return the activation that the ceiling ended, if it did."""
+        # However far the clock is put back, the ceiling stays as near as it was.
+        if self._phase_since is not None:
+            self._phase_since = min(self._phase_since, now)
         if self._listening_since is not None:
-            # However far the clock is put back, the ceiling stays as near as it was.
             self._listening_since = min(self._listening_since, now)
         if self._episode is None or (due := self.due) is None or now < due:
             return None
         self._stop_hearing(due)
-        return self._end(self._episode, due, _outcome(self._episode, stuck=True))
+        return self._end(self._episode, due, _outcome(self._episode, stuck=self._phase is Phase.LISTENING))
 
     def mute_confirmed(self, now: datetime) -> Activation | None:
         """Take that the device itself confirms a mute: what it hears is over, even where its phase sticks.
@@ -149,7 +154,7 @@ class ActivityMachine:
             # Whoever speaks first and then listens has asked something.
             question = before is Phase.RESPONDING
             self._episode = _Episode(now, StartedBy.QUESTION if question else StartedBy.UNKNOWN)
-        self._episode.while_muted |= muted
+        self._episode.heard_muted |= muted
         self._episode.silenced = False
         self._listening_since = self._hearing_since = now
 
@@ -169,7 +174,8 @@ class ActivityMachine:
             kind=Kind.ACTIVATION,
             outcome=outcome,
             listened=min(episode.listened, end - episode.start),
-            while_muted=episode.while_muted,
+            while_muted=episode.heard_muted or episode.ran_muted,
+            heard_muted=episode.heard_muted,
             misfire=reason is not None,
             misfire_reason=reason,
             started_by=episode.started_by,

@@ -59,7 +59,10 @@ class Activation:
     outcome: Outcome
     listened: timedelta
     while_muted: bool
+    """Whether it was heard, or went on, while muted."""
     misfire: bool
     misfire_reason: str | None = None
     started_by: StartedBy = StartedBy.UNKNOWN
     wake_phrase: str | None = None
+    heard_muted: bool = False
+    """Whether it began to listen while muted, and was not merely carried out then."""

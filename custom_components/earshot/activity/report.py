@@ -32,6 +32,7 @@ def reported(microphone_id: str, report: CommandReport, *, while_muted: bool) ->
         outcome=Outcome.INTENT if report.intent or report.reply else Outcome.UNKNOWN,
         listened=timedelta(),
         while_muted=while_muted,
+        heard_muted=while_muted,
         misfire=False,
         started_by=StartedBy.WAKE_WORD,
     )

@@ -560,6 +560,25 @@ async def test_the_indicator_lingers_and_the_activation_is_logged(
     assert [(row["microphone"], row["duration"]) for row in answer["activations"]] == [("Kitchen", 3.0)]
 
 
+async def test_a_blocked_upload_says_nothing_of_a_device_that_is_away(
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """What the router does is known, what the microphone does is not: the indicator is unknown, never off."""
+    block = {
+        "kind": "network_block",
+        "entity": bedroom.switch_id,
+        "muted_state": "on",
+        "assurance": "upload_blocked",
+        "confirmed": False,
+    }
+    await async_earshot(hass, microphone(hass, kitchen, controls=[block]), night())
+    await async_wait(hass, freezer, TEN)
+    recording = entity(hass, "binary_sensor", "recording", "Kitchen")
+    assert (shown(hass, "sensor", "status", "Kitchen"), hass.states.get(recording).state) == ("blocked", "off")
+    await kitchen.async_show("unavailable")
+    assert (shown(hass, "sensor", "status", "Kitchen"), hass.states.get(recording).state) == ("blocked", "unknown")
+
+
 async def test_what_is_unavailable_is_unknown(hass: HomeAssistant, bedroom: Satellite) -> None:
     """Never "not recording", never "muted"."""
     await async_earshot(hass, microphone(hass, bedroom))

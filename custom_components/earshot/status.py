@@ -12,6 +12,7 @@ from .policy.model import Want
 CAPTURING: Final = frozenset({MicrophoneStatus.LISTENING, MicrophoneStatus.STREAMING, MicrophoneStatus.RECORDING})
 # Held back, as far as anyone can tell. All others can hear or may hear.
 QUIET: Final = frozenset({MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED})
+_UNSEEN: Final = (None, Phase.UNKNOWN)
 
 
 class Observed(NamedTuple):
@@ -81,6 +82,6 @@ def derive_recording(
     """Return the recording indicator; None for what cannot be seen."""
     if capturing or status in CAPTURING:
         return True
-    if status is None or (phase is None and status is not MicrophoneStatus.MUTED):
+    if status is None or (phase in _UNSEEN and status is not MicrophoneStatus.MUTED):
         return None
     return lingering

@@ -106,6 +106,16 @@ async def test_counts_outlive_a_restart(
     assert live(hass) == timedelta(minutes=20)
 
 
+async def test_what_nobody_was_shown_is_counted_at_the_end(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """A stop in between two looks loses no live time."""
+    freezer.tick(timedelta(minutes=3))
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert live(hass) == timedelta(minutes=3)
+
+
 @pytest.mark.usefixtures("entry")
 async def test_an_unknown_microphone_is_not_counted_live(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory

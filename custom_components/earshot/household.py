@@ -110,6 +110,7 @@ class Household:
     def async_stop(self) -> None:
         """Stop looking. Nothing is unmuted."""
         self._running = False
+        self.tally.settle(dt_util.utcnow())
         self.rulebook.async_stop()
         if self._untrack_tick is not None:
             self._untrack_tick()

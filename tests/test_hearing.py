@@ -270,6 +270,23 @@ async def test_a_command_that_is_told_afterwards(hass: HomeAssistant, freezer: F
     assert seen(hass) == ("unobserved", "unknown")
 
 
+async def test_what_was_heard_before_the_mute_and_told_after_it_is_no_violation(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """What counts is when it was heard, not when that was told."""
+    hass.states.async_set("media_player.echo", "idle")
+    sources = [{"kind": "alexa_media", "entity": "media_player.echo"}]
+    entry = await async_earshot(hass, microphone(hass, kitchen, sources=sources), night())
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, TEN + timedelta(seconds=40))
+    for seconds, muted in ((-10, False), (30, True)):
+        at = int((TEN + timedelta(seconds=seconds)).timestamp() * 1000)
+        hass.states.async_set("media_player.echo", "idle", {"last_called": True, "last_called_timestamp": at})
+        await hass.async_block_till_done()
+        assert (await async_logged(entry))[0].while_muted is muted
+        assert shown(hass, "sensor", "violations_today") == str(int(muted))
+
+
 async def test_a_change_of_another_microphone_loses_no_command(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

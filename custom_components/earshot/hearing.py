@@ -57,7 +57,7 @@ class Hearing:
         """Take what a device says that it has heard, where it says so only afterwards."""
         if (report := source.report(state, now)) is None:
             return
-        activation = reported(microphone.config.id, report, while_muted=microphone.heard_while_muted(now))
+        activation = reported(microphone.config.id, report, while_muted=microphone.was_muted(report.at))
         self._ended(microphone, activation, now, report.transcript, report.reply)
 
     @callback
@@ -109,7 +109,7 @@ class Hearing:
         self._tally.count(Counted.ACTIVATIONS, activation.microphone_id, now)
         if activation.misfire:
             self._tally.count(Counted.MISFIRES, activation.microphone_id, now)
-        if activation.heard_muted and microphone.decision.want is Want.MUTED:
+        if microphone.is_violation(activation):
             self._violated(microphone, ViolationKind.HEARD, now)
         self._broadcast.activation(activation)
 

@@ -100,6 +100,8 @@ class Microphone:
     """What muted it last, to be told as the cause when that has gone."""
     muted_since: datetime | None = None
     """Since when the decision is muted."""
+    live_since: datetime | None = None
+    """Since when the decision is live again, after one that muted."""
     waiting_until: datetime | None = None
     """How long a rule's mute waits at most for the running command; None where it does not wait."""
     lingers_until: datetime | None = None
@@ -154,6 +156,8 @@ class Microphone:
         self.decision = decision
         was_decided, self.decided = self.decided, True
         if decision.want is Want.LIVE:
+            if self.muted_since is not None:
+                self.live_since = now
             self.muted_since = self.waiting_until = None
             return
         self.muted_by = decision.holds[0]
@@ -179,6 +183,18 @@ class Microphone:
         """Whether what is heard now is heard against a mute: one that reads back, or one that is decided and past its grace."""
         return bool(self.read) or (
             self.muted_since is not None and self.waiting_until is None and now >= self.muted_since + COMMAND_GRACE
+        )
+
+    def was_muted(self, at: datetime) -> bool:
+        """Whether what is told of only now was heard against the mute that stands now."""
+        return any(
+            each.read and each.read_since is not None and each.read_since <= at for each in self.enforcements
+        ) or (self.muted_since is not None and at >= self.muted_since + COMMAND_GRACE)
+
+    def is_violation(self, activation: Activation) -> bool:
+        """Whether an activation that has ended was heard against a mute that was decided, also where that has ended meanwhile."""
+        return activation.heard_muted and (
+            self.decision.want is Want.MUTED or (self.live_since is not None and activation.start < self.live_since)
         )
 
     # --- What is heard --------------------------------------------------------------------------------------------------

@@ -11,7 +11,19 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
-from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import (
+    NIGHT,
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    rule,
+    shown,
+)
 from .test_hearing import Pipelines
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
@@ -158,6 +170,36 @@ async def test_a_plug_that_a_person_has_cut_is_a_persons_mute(
     await async_wait(hass, freezer, SEVEN)
     assert plug.switch.calls == [False]
     assert status(hass) == ("muted", "power_cut")
+
+
+async def test_a_plug_that_a_hand_has_cut_under_a_default_mute_is_a_persons_mute(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The default had muted by the switch: the plug is somebody's, and no listen rule gives it back."""
+    day = rule("Day", effect="listen", hours=[{**NIGHT, "start": "07:00:00", "end": "22:00:00"}])
+    freezer.move_to(TEN)
+    controls = with_plug(hass, kitchen, plug)["data"]["controls"]
+    await async_earshot(hass, microphone(hass, kitchen, default="muted", controls=controls), day)
+    assert kitchen.muted
+    plug.switch.by_hand(False)
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == []
+    assert status(hass) == ("muted", "power_cut")
+
+
+async def test_all_mutes_that_are_there_are_taken_over_by_the_default(
+    hass: HomeAssistant, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """They are given back when it may listen."""
+    bedroom = await async_satellite(hass, "Bedroom", starts_muted=True)
+    plug.switch.by_hand(False)
+    day = rule("Day", effect="listen", hours=[{**NIGHT, "start": "07:00:00", "end": "22:00:00"}])
+    freezer.move_to(TEN)
+    controls = with_plug(hass, bedroom, plug)["data"]["controls"]
+    await async_earshot(hass, microphone(hass, bedroom, default="muted", controls=controls), day)
+    await async_wait(hass, freezer, SEVEN)
+    assert (bedroom.switch.calls, plug.switch.calls) == ([False], [True])
 
 
 async def test_a_plug_that_two_share_is_cut_for_either(

@@ -279,17 +279,17 @@ async def test_belief_alone_keeps_up_no_silence_that_a_cut_plug_has_proven(
     assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"
 
 
-@pytest.mark.usefixtures("entry")
 async def test_a_stream_shows_for_as_long_as_no_mute_ends_it(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:
     """Also while the mute is under way, and however often it has to be tried."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
     pipelines = Pipelines(hass, kitchen)
     pipelines.begin("wake_word")
     await kitchen.async_show("idle")
     kitchen.switch.ignores = True
     await async_wait(hass, freezer, TEN)
-    for _ in range(2):
+    for _ in range(4):
         await async_wait(hass, freezer, timedelta(seconds=2))
         assert status(hass) == ("muting", "software")
         assert shown(hass, "binary_sensor", "recording", "Kitchen") == "on"

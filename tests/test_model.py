@@ -11,7 +11,7 @@ from freezegun.api import FrozenDateTimeFactory
 from hypothesis import HealthCheck, Phase, given, note, settings
 import pytest
 
-from .model import spec
+from .model import checks, spec
 from .model.world import async_world
 
 
@@ -46,10 +46,11 @@ async def async_live(
             for step in steps:
                 await world.async_live(step)
             await world.async_live(spec.Seconds(45))
-            for place in range(2):
+            for place in (spec.PLUG, 0, 1):
                 await world.async_live(spec.Habit(place, 0))
                 await world.async_live(spec.Return(place))
             await world.async_wait(timedelta(seconds=200), fine=True)
+            checks.check_at_rest(world)
         except BaseException:
             note("\n".join(["What happened:", *world.story]))
             raise

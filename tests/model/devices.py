@@ -1,15 +1,20 @@
-"""Satellites with bad habits: each writes down who told it what, and what its switch then read."""
+"""Satellites and a plug with bad habits: each writes down who told it what, and what its switch then read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from tests.home import Satellite
+from tests.home import Satellite, async_satellite
 
 EARSHOT = "earshot"
+# After so long Home Assistant notices that a device has no power, and after so long one with power again answers.
+_NOTICED_AFTER = timedelta(seconds=4)
+_BOOTS_WITHIN = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,40 @@ class Changed:
     after: bool | None
 
 
+async def async_plug(hass: HomeAssistant) -> Satellite:
+    """Add a smart plug that gives power."""
+    return await async_satellite(hass, "Plug", platform="plug", starts_muted=True)
+
+
+def plug_control(hass: HomeAssistant, plug: Satellite) -> dict[str, Any]:
+    """Return a plug as a mute control, as the flow would make it."""
+    registered = er.async_get(hass).async_get(plug.switch_id)
+    assert registered is not None
+    return {
+        "kind": "plug",
+        "entity": registered.id,
+        "muted_state": "off",
+        "assurance": "power_cut",
+        "confirmed": False,
+        "boot_time": int(_BOOTS_WITHIN.total_seconds()),
+    }
+
+
 class Device:
     """A satellite's device: obeys at once, after a delay in seconds, or, with a delay of None, not at all."""
 
-    def __init__(self, hass: HomeAssistant, satellite: Satellite, author_of: Callable[[str], str]) -> None:
-        """Take over a satellite's switch; `author_of` names the one behind a context's id."""
-        self._hass = hass
+    def __init__(
+        self,
+        satellite: Satellite,
+        author_of: Callable[[str], str],
+        log: list[tuple[Device, Told | Changed]],
+        *,
+        on_mutes: bool = True,
+    ) -> None:
+        """Take over a satellite's switch; `author_of` names the one behind a context's id, `log` is that of all devices."""
         self._author_of = author_of
+        self.on_mutes = on_mutes
+        self._log = log
         self.satellite = satellite
         self.switch = satellite.switch
         self.switch._async_turn = self._async_told
@@ -42,39 +74,57 @@ class Device:
         self.slider = False
         self.available = True
         self.pending: list[tuple[datetime, bool]] = []
-        self.log: list[Told | Changed] = []
+        self.feeds: list[Device] = []
+        """What is plugged into it."""
+        self.forgets = False
+        """Whether it comes back unmuted after it was without power."""
+        self.powered = True
+        self.power_at: datetime | None = None
+        """When it shows that its power has gone or come back."""
         self.ignored_at: datetime | None = None
         """When a call to mute was last without effect; None since it was muted."""
 
     @property
     def muted(self) -> bool:
         """What the device itself is, whether anyone can read it or not."""
-        return bool(self.switch._attr_is_on)
+        return self.switch._attr_is_on is self.on_mutes
 
     @property
     def read(self) -> bool | None:
         """What its switch reads."""
         return self.muted if self.available else None
 
-    async def _async_told(self, muted: bool) -> None:
-        self.log.append(Told(muted, self._author_of(self.switch._context.id)))
-        if muted and (self.delay != 0 or self.muted):
+    async def _async_told(self, on: bool) -> None:
+        muted = on is self.on_mutes
+        self._log.append((self, Told(muted, self._author_of(self.switch._context.id))))
+        if muted and (self.delay != 0 or self.muted or not self.powered):
             self.ignored_at = dt_util.utcnow()
+        if not self.powered:
+            return
         if self.delay == 0:
             self.turn(muted)
         elif self.delay is not None:
             self.pending.append((dt_util.utcnow() + timedelta(seconds=self.delay), muted))
 
-    def deliver(self, now: datetime) -> None:
-        """Do what was asked for long enough ago."""
+    @property
+    def coming(self) -> list[datetime]:
+        """When it will do something by itself."""
+        return [at for at, _ in self.pending] + ([self.power_at] if self.power_at is not None else [])
+
+    def deliver(self, now: datetime) -> bool | None:
+        """Do what is due, and return whether it comes or goes with its power; None where it does neither."""
         due = [muted for at, muted in self.pending if at <= now]
         self.pending = [(at, muted) for at, muted in self.pending if at > now]
         for muted in due:
             self.turn(muted)
+        if self.power_at is None or self.power_at > now:
+            return None
+        self.power_at = None
+        return self.powered
 
     def turn(self, muted: bool, *, by_hand: bool = False) -> None:
         """Mute or unmute, unless the slider is in the way; a device that is gone does neither."""
-        if self.available and (muted or not self.slider or by_hand):
+        if self.available and self.powered and (muted or not self.slider or by_hand):
             self._show(muted, self.available)
 
     def leave(self) -> None:
@@ -86,12 +136,20 @@ class Device:
         """Become available, as it was or otherwise; a slider stays where it is."""
         self._show(self.slider or (self.muted if muted is None else muted), True)
 
+    def _feed(self, powered: bool) -> None:
+        self.powered = powered
+        self.pending.clear()
+        self.power_at = dt_util.utcnow() + (_BOOTS_WITHIN if powered else _NOTICED_AFTER)
+
     def _show(self, muted: bool, available: bool) -> None:
         before = self.read
-        self.switch._attr_is_on = muted
+        for device in self.feeds:
+            if device.powered is muted:
+                device._feed(not muted)
+        self.switch._attr_is_on = muted is self.on_mutes
         self.switch._attr_available = self.available = available
         if self.read and not before:
             self.ignored_at = None
         if before is not self.read:
-            self.log.append(Changed(before, self.read))
+            self._log.append((self, Changed(before, self.read)))
         self.switch.async_write_ha_state()

@@ -4,175 +4,28 @@ Nothing of Earshot's own policy is used here but the names of its settings. A ho
 what it wants. `ours` is the record of which mutes Earshot may release.
 """
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
-from itertools import product
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from custom_components.earshot.policy.model import Effect
-from custom_components.earshot.policy.windows import WEEK, Window
-from tests.policy.oracle import DAY, hours_values
+from .parts import Control, Held, Mic, Override, Wrong
+from .rules import BERLIN, Rules
 
-from .spec import MEETING, MicSpec, RuleSpec
-
-BERLIN = ZoneInfo("Europe/Berlin")
 PEOPLE = ("admin", "user")
-SILENT = (None, "unknown", "unavailable")
 MUTED, LIVE = "muted", "live"
-ANSWERS_WITHIN = timedelta(seconds=5)
+# A command and a stream that a mute has ended may show for so long after.
+_SETTLES = timedelta(seconds=2)
+# Counts are saved with a tick, which the longest stride may put off.
+_SAVED_WITHIN = timedelta(minutes=6)
 
 
-@lru_cache(maxsize=200)
-def _inside(window: tuple[str, str], effect: str, day: datetime) -> list[bool | None]:
-    hours = Window(WEEK, *map(time.fromisoformat, window))
-    return hours_values([hours], BERLIN, Effect(effect), day, day + DAY)
-
-
-def within(window: tuple[str, str], effect: str, now: datetime) -> bool:
-    """Whether an instant is inside of a window of every day."""
-    midnight = datetime(now.year, now.month, now.day, tzinfo=UTC)
-    return bool(_inside(window, effect, midnight)[(now - midnight) // timedelta(minutes=1)])
-
-
-def edges(window: tuple[str, str], effect: str, since: datetime, until: datetime) -> bool:
-    """Whether a window begins or ends after one instant and up to another."""
-    instant, before = since, within(window, effect, since)
-    while instant < until:
-        instant = min(instant + timedelta(minutes=5), until)
-        if within(window, effect, instant) is not before:
-            return True
-    return False
-
-
-@dataclass(frozen=True)
-class Held:
-    """A person's mute: whose, and until when."""
-
-    origin: str
-    """`person`, `automation`, or `hand` for whatever was not called for."""
-    until: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Override:
-    """A live override."""
-
-    until: datetime
-    rules: frozenset[str]
-
-
-@dataclass
-class Mic:
-    """A microphone."""
-
-    title: str
-    spec: MicSpec
-    confirmed: bool
-    mute: Held | None = None
-    holds: dict[str, datetime | None] = field(default_factory=dict)
-    override: Override | None = None
-    phase: str = "idle"
-    busy: bool = False
-    listening_since: datetime | None = None
-    wanted: str | None = None
-    waits_until: datetime | None = None
-    put_right: list[datetime] = field(default_factory=list)
-    muted_since: datetime | None = None
-    heard_muted: bool = False
-    """Whether what it hears now, or a part of it, is heard against a mute."""
-    violated_at: datetime | None = None
-    """When it last had heard something against a mute."""
-
-
-@dataclass
-class Control:
-    """A mute switch, and the microphones that it silences."""
-
-    mics: list[Mic]
-    read: bool | None
-    ours: bool = False
-    asked: tuple[bool, datetime] | None = None
-    """What Earshot has asked for and not seen yet, and until when that may take."""
-    failures: int = 0
-    calls: dict[bool, tuple[str, datetime]] = field(default_factory=dict)
-    """Who, of those with a name, has called for a direction, and when."""
-
-
-class Wrong(AssertionError):
-    """Something was done that the policy does not allow."""
-
-
-class Home:
+class Home(Rules):
     """All that is known of a home, and what follows from it."""
 
     def __init__(self, now: datetime, mics: list[Mic], controls: list[Control]) -> None:
         """Begin with nobody known to be anywhere and no rules."""
-        self.now = now
-        self.mics = mics
+        super().__init__(now, mics)
         self.controls = controls
-        self.rules: dict[str, RuleSpec] = {}
-        self.disabled: set[str] = set()
         self.privacy = False
-        self.scheduler = True
-        self.known: dict[str, str | None] = {}
-        self.remembered: dict[str, str] = {}
-        self.grace_until: datetime | None = None
         self.watching = False
-
-    # --- Rules ----------------------------------------------------------------------------------------------------------
-
-    def about(self, mic: Mic) -> dict[str, RuleSpec]:
-        """Return the rules about a microphone."""
-        place = self.mics.index(mic)
-        everywhere = {None, *range(len(self.mics), 9)}
-        return {name: rule for name, rule in self.rules.items() if rule.only in everywhere or rule.only == place}
-
-    def _mentioned(self) -> set[str]:
-        found: set[str] = set()
-        for rule in self.rules.values():
-            if rule.persons is not None:
-                found.update(rule.persons or (each for each in self.known if each.startswith("person.")))
-            if rule.state is not None:
-                found.add(MEETING)
-        return found
-
-    def says(self, entity: str) -> str | None:
-        """Return what an entity says; before Home Assistant has started also what it last said."""
-        value = self.known.get(entity)
-        if value not in SILENT:
-            return value
-        return self.remembered.get(entity) if self.grace_until is not None and self.now < self.grace_until else None
-
-    def value(self, name: str) -> bool | None:
-        """Return whether a rule is active; None where that cannot be told."""
-        rule = self.rules[name]
-        if name in self.disabled:
-            return False
-        asked: list[bool | None] = []
-        if rule.window is not None:
-            asked.append(within(rule.window, rule.effect, self.now))
-        if rule.persons is not None:
-            there = [self.says(each) for each in rule.persons or [each for each in self.known if "person" in each]]
-            if "home" in there:
-                asked.append(False)
-            else:
-                asked.append(None if None in there or not there else True)
-        if rule.state is not None:
-            state = self.says(MEETING)
-            asked.append(None if state is None else (state == rule.state) != rule.negate)
-        worlds = product(*([False, True] if each is None else [each] for each in asked))
-        answers = {all(world) if rule.match == "all" else any(world) for world in worlds}
-        return answers.pop() if len(answers) == 1 else None
-
-    def muting(self, mic: Mic) -> frozenset[str]:
-        """Return the mute rules that count for a microphone; what cannot be told counts."""
-        mutes = {name for name, rule in self.about(mic).items() if rule.effect == "mute"} if self.scheduler else set()
-        return frozenset(name for name in mutes if self.value(name) is not False)
-
-    def _may_listen(self, mic: Mic) -> bool:
-        listens = [name for name, rule in self.about(mic).items() if rule.effect == "listen"]
-        return self.scheduler and any(self.value(name) is True for name in listens)
 
     # --- Deciding -------------------------------------------------------------------------------------------------------
 
@@ -193,7 +46,7 @@ class Home:
         if self.muting(mic):
             return 4
         if mic.spec.default == "muted":
-            return 5 if self._may_listen(mic) else 6
+            return 5 if self.may_listen(mic) else 6
         return 7
 
     def want(self, mic: Mic) -> str:
@@ -204,9 +57,21 @@ class Home:
         """Whether it is quiet time."""
         return self.quiet_row(mic) in (1, 4, 6)
 
+    def wants_now(self, mic: Mic) -> bool:
+        """Whether a microphone has to be muted at this moment."""
+        return self.want(mic) == MUTED and mic.waits_until is None
+
+    def relies(self, mic: Mic, control: Control) -> bool:
+        """Whether a microphone that has to be muted is muted by this control: by its first, or by one that stands in.
+
+        What has been taken to stays until it may be live again.
+        """
+        before = mic.controls[: mic.controls.index(control)]
+        return control.ours or all(each.fails(self.now) for each in before)
+
     def demanded(self, control: Control) -> bool:
         """Whether a control has to be muted at this moment."""
-        return any(self.want(mic) == MUTED and mic.waits_until is None for mic in control.mics)
+        return any(self.wants_now(mic) and self.relies(mic, control) for mic in control.mics)
 
     def free(self, control: Control) -> bool:
         """Whether nothing wants a control muted."""
@@ -218,7 +83,7 @@ class Home:
             return
         self.remembered = {
             each: said
-            for each in self._mentioned()
+            for each in self.mentioned()
             if (said := self.says(each) or self.remembered.get(each)) is not None
         }
         for _ in range(3):
@@ -228,6 +93,7 @@ class Home:
                 self._look_at(control)
         for mic in self.mics:
             self._wait(mic)
+            self._watch_stream(mic)
 
     def _lapse(self, mic: Mic) -> None:
         if mic.mute is not None and mic.mute.until is not None and mic.mute.until <= self.now:
@@ -253,17 +119,31 @@ class Home:
             towards_muted, control.asked = control.asked[0], None
             if towards_muted and control.read is False and self.demanded(control):
                 control.failures += 1
+                if control.failures == 3:
+                    self._found_live(control)
             elif not towards_muted and control.read is True and control.ours and self.free(control):
                 # A slider, or whatever else holds it against a release.
                 control.ours = False
                 for mic in control.mics:
                     mic.mute, mic.override = Held("hand"), None
+        if control.lost and decided:
+            control.lost = False
+            if self.demanded(control):
+                self._found_live(control)
         if control.read is False and self.free(control) and control.asked is None:
             control.ours = False
         if control.read is True or (self.free(control) and control.asked is None):
             control.failures = 0
 
+    def _found_live(self, control: Control) -> None:
+        """Count that what has to be muted by a control is not."""
+        for mic in control.mics:
+            if self.wants_now(mic) and not mic.read:
+                mic.violations.append(self.now)
+
     def _wait(self, mic: Mic) -> None:
+        if mic.captured_until is not None and self.now >= mic.captured_until:
+            self._capture_ends(mic)
         if mic.busy and mic.listening_since is not None and self.now >= mic.listening_since + timedelta(minutes=5):
             self._ends(mic)
         want = self.want(mic)
@@ -320,9 +200,14 @@ class Home:
                 return False
         for mic in mics:
             self._lift(mic, until)
-            control = self.control(mic)
-            control.ours = control.ours or control.read is True
+            self._take_over(mic)
         return True
+
+    @staticmethod
+    def _take_over(mic: Mic) -> None:
+        """Have whatever mutes a microphone released, whoever has muted it."""
+        for control in mic.controls:
+            control.ours = control.ours or control.read is True
 
     def _lift(self, mic: Mic, until: datetime | None) -> None:
         mic.mute, mic.override, mic.holds = None, None, {}
@@ -336,14 +221,9 @@ class Home:
             return False
         for mic in mics:
             if mic.mute is not None:
-                control = self.control(mic)
-                control.ours = control.ours or control.read is True
+                self._take_over(mic)
             mic.mute, mic.override = None, None
         return True
-
-    def control(self, mic: Mic) -> Control:
-        """Return the control of a microphone."""
-        return next(control for control in self.controls if mic in control.mics)
 
     # --- What happens at the controls -----------------------------------------------------------------------------------
 
@@ -370,16 +250,18 @@ class Home:
                 raise Wrong("Earshot releases a mute that is not its own")
             # A mute that may still come through is not given up before its release has.
             control.ours = True
-        control.asked = (muted, self.now + ANSWERS_WITHIN)
+        control.asked = (muted, self.now + control.answers_within)
 
     def changed(self, control: Control, after: bool | None) -> None:
         """Take what the switch reads now."""
-        before, control.read = control.read, after
+        before, control.read, control.since = control.read, after, self.now
         if not self.watching:
             return
         if after is None:
             control.asked = None
             return
+        if before is None:
+            control.lost = not after and control.ours
         asked = None if control.asked is None else control.asked[0]
         if asked is after:
             control.asked = None
@@ -396,11 +278,11 @@ class Home:
 
     def _unmuted(self, control: Control, author: str) -> None:
         """Take that somebody other than Earshot has unmuted."""
-        stands = [self._stands(mic, author) for mic in control.mics]
+        stands = [self._stands(mic, control, author) for mic in control.mics]
         if all(stands):
             control.ours = False
 
-    def _stands(self, mic: Mic, author: str) -> bool:
+    def _stands(self, mic: Mic, control: Control, author: str) -> bool:
         if self.want(mic) == LIVE:
             return True
         by_hand = mic.mute is not None and mic.mute.origin == "hand"
@@ -415,7 +297,8 @@ class Home:
         if author == "unattributed" and by_hand:
             # The hand has let go of its own mute; the rest holds.
             mic.mute = mic.override = None
-        mic.put_right.append(self.now)
+        if self.relies(mic, control):
+            mic.put_right.append(self.now)
         return False
 
     # --- Life -----------------------------------------------------------------------------------------------------------
@@ -433,14 +316,54 @@ class Home:
 
     def _against(self, mic: Mic) -> bool:
         """Whether what is heard now is heard against a mute: one that is there, or should be by now."""
-        there = any(control.read is True for control in self.controls if mic in control.mics)
         past_grace = mic.muted_since is not None and self.now >= mic.muted_since + timedelta(seconds=15)
-        return there or (past_grace and mic.waits_until is None)
+        return mic.read is True or (past_grace and mic.waits_until is None)
 
     def _ends(self, mic: Mic) -> None:
-        if mic.busy and mic.heard_muted and mic.wanted == MUTED:
-            mic.violated_at = self.now
+        if mic.busy and mic.heard_muted:
+            self._got_past(mic)
         mic.busy = False
+
+    def captures(self, mic: Mic, seconds: int) -> None:
+        """Take that raw sound is being recorded. A recording that begins ends the one before."""
+        self._capture_ends(mic)
+        mic.captured_until, mic.captured_muted = self.now + timedelta(seconds=min(seconds, 60)), self._against(mic)
+
+    def _capture_ends(self, mic: Mic) -> None:
+        if mic.captured_until is not None and mic.captured_muted:
+            self._got_past(mic)
+        mic.captured_until = None
+
+    def streams(self, mic: Mic) -> bool:
+        """Whether sound leaves a microphone all the time, the last of it set apart that a mute has just ended."""
+        muted_by = mic.holding
+        lately = muted_by is not None and self.now - muted_by.since < _SETTLES
+        return mic.streaming and mic.phase == "idle" and not lately
+
+    def _watch_stream(self, mic: Mic) -> None:
+        against = mic.read is True and mic.wanted == MUTED and self.streams(mic)
+        if against and not mic.streams_against:
+            self._got_past(mic)
+        mic.streams_against = against
+
+    def _got_past(self, mic: Mic) -> None:
+        """Count that something got past a mute, if one was decided."""
+        if self.watching and mic.wanted == MUTED:
+            mic.violations.append(self.now)
+            mic.violated_at = self.now
+
+    def saved_violations(self, mic: Mic, count: int) -> list[datetime]:
+        """Return those violations of today that a file with so many has. Raises Wrong where more are missing than may be."""
+        today = [at for at in mic.violations if at.astimezone(BERLIN).date() == self.now.astimezone(BERLIN).date()]
+        overdue = [at for at in today if self.now - at > _SAVED_WITHIN]
+        if not len(overdue) <= count <= len(today):
+            raise Wrong(f"{mic.title}: {count} violations are saved of {today}")
+        return today[:count]
+
+    def violations_today(self) -> int:
+        """Return how many violations of all microphones there were since local midnight."""
+        today = self.now.astimezone(BERLIN).date()
+        return sum(at.astimezone(BERLIN).date() == today for mic in self.mics for at in mic.violations)
 
     def stop(self) -> None:
         """Take that nobody looks any more."""
@@ -451,13 +374,15 @@ class Home:
         self.watching = True
         self.grace_until = self.now + timedelta(seconds=60) if booting else None
         for control in self.controls:
-            control.asked, control.failures = None, 0
+            control.asked, control.failures, control.since = None, 0, self.now
+            control.lost = control.ours and control.read is False
             control.calls.clear()
         for mic in self.mics:
             mic.put_right.clear()
             mic.busy = mic.phase == "listening"
             mic.listening_since = self.now if mic.busy else None
-            mic.waits_until = mic.wanted = mic.muted_since = mic.violated_at = None
+            mic.waits_until = mic.wanted = mic.muted_since = mic.violated_at = mic.captured_until = None
+            mic.streams_against = False
         self.look()
         for mic in self.mics:
             mic.heard_muted = mic.busy and self._against(mic)

@@ -47,6 +47,19 @@ class MicSpec(_Shown):
 
 
 @dataclass(frozen=True, repr=False)
+class PlugSpec(_Shown):
+    """A smart plug that stands in for the switches of some microphones."""
+
+    mics: tuple[int, ...]
+    powers: bool
+    """Whether the devices of these microphones are really plugged in: without power they go, and boot when it is back."""
+    forgets: bool = False
+    """Whether those come back unmuted, whatever they were."""
+    alone: bool = False
+    """Whether it is all that mutes the hall."""
+
+
+@dataclass(frozen=True, repr=False)
 class HomeSpec(_Shown):
     """A home: kitchen (Home Assistant's belief), bedroom (confirms), and perhaps a hall that shares one of their switches."""
 
@@ -54,6 +67,7 @@ class HomeSpec(_Shown):
     mics: tuple[MicSpec, ...]
     shares: int
     rules: tuple[RuleSpec, ...]
+    plug: PlugSpec | None = None
 
 
 class Step(_Shown):
@@ -229,6 +243,22 @@ class Phase(Step):
 
 
 @dataclass(frozen=True, repr=False)
+class Stream(Step):
+    """A satellite begins or ceases to stream while it shows `idle`."""
+
+    mic: int
+    on: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Capture(Step):
+    """An administrator records raw sound from a satellite."""
+
+    mic: int
+    seconds: int
+
+
+@dataclass(frozen=True, repr=False)
 class Presence(Step):
     """A person comes, goes, or is not known any more."""
 
@@ -254,7 +284,10 @@ class Restart(Step):
     """Whether Home Assistant itself starts: devices and persons are not there yet."""
 
 
+# Where a step is about a control, this one stands for the plug.
+PLUG = 3
 _mic = st.integers(0, 2)
+_thing = st.sampled_from([0, 0, 1, 1, 2, PLUG, PLUG])
 _some = st.sampled_from([(0,), (0,), (1,), (1,), (2,), (0, 1), (0, 1, 2)])
 _author = st.sampled_from(["admin", "user", "automation"])
 _duration = st.sampled_from([None, None, 10, 45, 14 * 60])
@@ -275,24 +308,26 @@ _mic_spec = st.builds(
     st.sampled_from(["live", "live", "muted"]),
     st.sampled_from(["users", "users", "nobody", "administrators", "anyone"]),
 )
+_plug = st.builds(PlugSpec, st.sampled_from([(0,), (1,), (0, 1), (0, 2), (1, 2)]), _on, _on, _on)
 homes = st.builds(
     HomeSpec,
     st.sampled_from(EVENINGS),
     st.lists(_mic_spec, min_size=2, max_size=3).map(tuple),
     st.integers(0, 1),
     st.lists(_rule, max_size=2).map(tuple),
+    st.none() | _plug,
 )
 _time = st.one_of(
     st.builds(Wait, st.sampled_from([1, 15, 30, 60, 180, 420])),
     st.builds(Seconds, st.sampled_from([1, 3, 6, 16, 40, 90])),
 )
 _control = st.one_of(
-    st.builds(Call, _mic, _on, _author),
-    st.builds(Hand, _mic, _on),
-    st.builds(Slider, _mic, _on),
-    st.builds(Leave, _mic),
-    st.builds(Return, _mic, st.sampled_from([None, False, True])),
-    st.builds(Habit, _mic, st.sampled_from([0, 0, None, 2, 7])),
+    st.builds(Call, _thing, _on, _author),
+    st.builds(Hand, _thing, _on),
+    st.builds(Slider, _thing, _on),
+    st.builds(Leave, _thing),
+    st.builds(Return, _thing, st.sampled_from([None, False, True])),
+    st.builds(Habit, _thing, st.sampled_from([0, 0, None, 2, 7])),
 )
 _commands = st.one_of(
     st.builds(Mute, _some, _author, _duration),
@@ -313,6 +348,8 @@ _rules = st.one_of(
 )
 _world = st.one_of(
     st.builds(Phase, _mic, st.sampled_from(["listening", "listening", "processing", "idle"])),
+    st.builds(Stream, _mic, _on),
+    st.builds(Capture, _mic, st.sampled_from([2, 10, 70])),
     st.builds(Presence, st.sampled_from(PERSONS), st.sampled_from(["home", "not_home", "unknown", None])),
     st.builds(Meeting, st.sampled_from(["on", "off", "unavailable", None])),
 )
@@ -320,16 +357,22 @@ _restarts = st.builds(
     Restart,
     _on,
     st.sampled_from([0, 0, 5, 120]),
-    st.none() | st.tuples(_mic, _on),
+    st.none() | st.tuples(_thing, _on),
     _on,
 )
 _step = st.one_of(_time, _time, _control, _control, _commands, _commands, _rules, _world, _world, _restarts)
 # What has to come together to be of interest.
 _mid_command = st.tuples(st.builds(Phase, _mic, st.just("listening")), st.builds(Meeting, st.just("on")), _step)
-_unheeded = st.tuples(st.builds(Habit, _mic, st.sampled_from([None, 2, 7])), _commands | _world, _time)
-_by_hand = st.tuples(st.builds(Hand, _mic, st.just(True)), _step, st.builds(Hand, _mic, st.just(False)))
+_unheeded = st.tuples(st.builds(Habit, _thing, st.sampled_from([None, 2, 7])), _commands | _world, _time)
+_by_hand = st.tuples(st.builds(Hand, _thing, st.just(True)), _step, st.builds(Hand, _thing, st.just(False)))
+_stood_in_for = st.tuples(
+    st.one_of(st.builds(Leave, _mic), st.builds(Habit, _mic, st.just(None))),
+    _commands | _world,
+    st.just(Seconds(90)),
+    _step,
+)
 _scenes = st.one_of(
-    st.just(()), st.tuples(_step), st.tuples(_step), st.tuples(_step), _mid_command, _unheeded, _by_hand
+    st.just(()), st.tuples(_step), st.tuples(_step), st.tuples(_step), _mid_command, _unheeded, _by_hand, _stood_in_for
 )
 # Long lives find more; what does not matter in one that fails is shrunk to nothing at all.
 lives = st.lists(_scenes, min_size=10, max_size=25).map(lambda scenes: [step for scene in scenes for step in scene])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import logging
 from types import MappingProxyType
 from typing import Any, override
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant import loader
@@ -15,6 +16,7 @@ from homeassistant.config_entries import ConfigEntryState, ConfigSubentry, Confi
 from homeassistant.const import EVENT_HOMEASSISTANT_STARTED
 from homeassistant.core import Context, CoreState, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 from homeassistant.util.async_ import get_scheduled_timer_handles
 from pytest_homeassistant_custom_component.common import (
@@ -25,12 +27,17 @@ from pytest_homeassistant_custom_component.common import (
     mock_storage,
 )
 
+from custom_components.earshot.activity.model import Phase
 from custom_components.earshot.const import DOMAIN
-from tests.home import async_satellite, entity, microphone, rule
+from custom_components.earshot.microphones.sources import PipelineRuns
+from custom_components.earshot.reconciler import Enforcement
+from tests.home import Satellite, async_satellite, entity, microphone, rule
 
 from . import checks, spec
-from .devices import EARSHOT, Changed, Device, Told
-from .restated import Control, Home, Mic, Wrong, edges
+from .devices import EARSHOT, Changed, Device, Told, async_plug, plug_control
+from .parts import Control, Mic, Wrong
+from .restated import Home
+from .rules import edges
 
 _STRIDE = timedelta(minutes=5)
 
@@ -59,7 +66,8 @@ class World:
         """Begin with nothing."""
         self.freezer = freezer
         self.devices: list[Device] = []
-        """Those with a mute switch, one for each control."""
+        """Those that mute, one for each control of the model."""
+        self.log: list[tuple[Device, Told | Changed]] = []
         self.satellites: list[str] = []
         """The satellites' entity ids, one for each microphone."""
         self.rule_ids: dict[str, str] = {}
@@ -83,25 +91,7 @@ class World:
         group = await hass.auth.async_get_group(GROUP_ID_USER)
         self.users["admin"] = MockUser(name="Admin", is_owner=True).add_to_hass(hass).id
         self.users["user"] = MockUser(name="User", groups=[group]).add_to_hass(hass).id
-        titles = spec.titled(drawn)
-        mics = [Mic(title, each, title == "Bedroom") for title, each in zip(titles, drawn.mics, strict=True)]
-        subentries = []
-        for title in titles:
-            platform = "esphome" if title == "Bedroom" else "wyoming"
-            satellite = await async_satellite(hass, title, platform=platform)
-            self.satellites.append(satellite.entity_id)
-            if title == "Hall":
-                shared = subentries[drawn.shares]["data"]["controls"]
-                mics[2].confirmed = shared[0]["confirmed"]
-                subentries.append(microphone(hass, satellite, controls=shared, **_mic_data(drawn.mics[2])))
-                continue
-            self.devices.append(Device(hass, satellite, lambda id_: self.contexts.get(id_, EARSHOT)))
-            subentries.append(microphone(hass, satellite, **_mic_data(drawn.mics[len(subentries)])))
-        sharing = [[0], [1]]
-        if len(mics) > 2:
-            sharing[drawn.shares].append(2)
-        controls = [Control([mics[place] for place in places], False) for places in sharing]
-        self.home = Home(dt_util.utcnow(), mics, controls)
+        subentries = await self._async_devices(drawn)
         for person in spec.PERSONS:
             self._show(person, "home")
         self._show(spec.MEETING, "off")
@@ -112,6 +102,47 @@ class World:
         for each in drawn.rules:
             self._add_rule(each)
         await self._async_set_up(booting=False)
+
+    async def _async_devices(self, drawn: spec.HomeSpec) -> list[ConfigSubentryData]:
+        """Add the devices, and return the subentries of their microphones."""
+        titles = spec.titled(drawn)
+        mics = [Mic(title, each) for title, each in zip(titles, drawn.mics, strict=True)]
+        self.home = home = Home(dt_util.utcnow(), mics, [])
+        satellites = []
+        for title in titles:
+            satellite = await async_satellite(self.hass, title, platform="esphome" if title == "Bedroom" else "wyoming")
+            self.satellites.append(satellite.entity_id)
+            satellites.append(satellite)
+            if title != "Hall":
+                self._add_device(satellite, "firmware" if title == "Bedroom" else "software")
+        ways = [microphone(self.hass, each)["data"]["controls"][0] for each in satellites[:2]]
+        takes = [[0], [1], [drawn.shares]][: len(mics)]
+        users = [] if drawn.plug is None else [place for place in drawn.plug.mics if place < len(mics)]
+        if drawn.plug is not None and users:
+            plug = self._add_device(await async_plug(self.hass), "power_cut", on_mutes=False)
+            ways.append(plug_control(self.hass, plug.satellite))
+            if drawn.plug.powers:
+                plug.feeds = [self.devices[place] for place in users if place < 2]
+            for device in plug.feeds:
+                device.forgets = drawn.plug.forgets
+            for place in users:
+                alone = drawn.plug.alone and titles[place] == "Hall"
+                takes[place] = [*([] if alone else takes[place]), 2]
+        for mic, places in zip(mics, takes, strict=True):
+            mic.controls = [home.controls[place] for place in places]
+            for control in mic.controls:
+                control.mics.append(mic)
+        return [
+            microphone(self.hass, satellite, controls=[ways[place] for place in places], **_mic_data(mic.spec))
+            for satellite, places, mic in zip(satellites, takes, mics, strict=True)
+        ]
+
+    def _add_device(self, satellite: Satellite, assurance: str, *, on_mutes: bool = True) -> Device:
+        device = Device(satellite, lambda id_: self.contexts.get(id_, EARSHOT), self.log, on_mutes=on_mutes)
+        self.devices.append(device)
+        answers_within = timedelta(seconds=5 if on_mutes else 10)
+        self.home.controls.append(Control([], False, self.home.now, assurance, answers_within))
+        return device
 
     async def _async_set_up(self, *, booting: bool) -> None:
         self.home.now = dt_util.utcnow()
@@ -147,6 +178,10 @@ class World:
                 await self._async_call(step)
             case spec.Phase():
                 self._hear(step.mic, step.phase)
+            case spec.Stream():
+                self._stream(step.mic, step.on)
+            case spec.Capture():
+                await self._async_capture(step)
             case spec.Presence():
                 self._show(step.person, step.state)
             case spec.Meeting():
@@ -166,25 +201,26 @@ class World:
         checks.check(self)
 
     def _drain(self) -> None:
-        for device, control in zip(self.devices, self.home.controls, strict=True):
-            log, device.log = device.log, []
-            for each in log:
-                self.story.append(f"    {device.satellite.name}: {each}")
-                match each:
-                    case Told(muted, author) if author == EARSHOT:
-                        self.home.asked(control, muted)
-                        if muted is control.read and not self._awaits(control):
-                            # It had come about between the asking and the call.
-                            control.asked = None
-                    case Changed(_, after):
-                        self.home.changed(control, after)
+        log = self.log.copy()
+        self.log.clear()
+        for device, each in log:
+            control = self.home.controls[self.devices.index(device)]
+            self.story.append(f"    {device.satellite.name}: {each}")
+            match each:
+                case Told(muted, author) if author == EARSHOT:
+                    self.home.asked(control, muted)
+                    if muted is control.read and self.enforcement(control).asked is None:
+                        # It had come about between the asking and the call.
+                        control.asked = None
+                case Changed(_, after):
+                    self.home.changed(control, after)
 
-    def _awaits(self, control: Control) -> bool:
-        """Whether Earshot still waits for what it has asked for: that is not to be seen from outside."""
+    def enforcement(self, control: Control) -> Enforcement:
+        """Return Earshot's own record of a control. What it still waits for is not to be seen from outside."""
         household = self.entry.runtime_data.household
-        titles = {mic.title for mic in control.mics}
-        alive = next(each for each in household.microphones.values() if each.config.name in titles)
-        return alive.enforcements[0].asked is not None
+        mic = control.mics[0]
+        alive = next(each for each in household.microphones.values() if each.config.name == mic.title)
+        return alive.enforcements[mic.controls.index(control)]
 
     async def async_wait(self, span: timedelta, *, fine: bool) -> None:
         """Let time pass, from timer to timer or in strides."""
@@ -199,7 +235,7 @@ class World:
                 ]
                 due = [now + timedelta(seconds=max(wait, 0.01)) for wait in waits]
                 stride = min([stride, *due])
-            stride = min([stride, *(at for device in self.devices for at, _ in device.pending)])
+            stride = min([stride, *(at for device in self.devices for at in device.coming)])
             self.freezer.move_to(stride)
             self.home.now = stride
             if not fine:
@@ -208,7 +244,9 @@ class World:
             async_fire_time_changed(self.hass, stride)
             await self._async_settle()
             for device in self.devices:
-                device.deliver(stride)
+                powered = device.deliver(stride)
+                if powered is not None:
+                    self._come_or_go(device, powered, False if device.forgets else None)
             await self._async_settle()
 
     # --- What people say ------------------------------------------------------------------------------------------------
@@ -346,18 +384,17 @@ class World:
         return entity(self.hass, platform, key, mic.title)
 
     def device(self, place: int) -> tuple[Device, Control]:
-        """Return a microphone's device, and its control as the model knows it."""
-        mic = self.home.mics[place % len(self.home.mics)]
-        return next(
-            (device, control)
-            for device, control in zip(self.devices, self.home.controls, strict=True)
-            if mic in control.mics
-        )
+        """Return what mutes a microphone in the first place, or the plug, and the same as the model knows it."""
+        if place == spec.PLUG and len(self.devices) > spec.PLUG - 1:
+            control = self.home.controls[-1]
+        else:
+            control = self.home.mics[place % len(self.home.mics)].controls[0]
+        return self.devices[self.home.controls.index(control)], control
 
     async def _async_call(self, step: spec.Call) -> None:
         device, control = self.device(step.mic)
         self.home.called(control, step.muted, step.author)
-        service = f"switch.turn_{'on' if step.muted else 'off'}"
+        service = f"switch.turn_{'on' if step.muted is device.on_mutes else 'off'}"
         await self._async_service(service, {"entity_id": device.satellite.switch_id}, step.author)
 
     def _at_the_device(self, step: spec.Step) -> None:
@@ -371,18 +408,29 @@ class World:
                     device.slider = step.on
                     device.turn(step.on, by_hand=True)
             case spec.Leave():
-                device.leave()
-                self._hear_at(device, "unavailable")
+                self._come_or_go(device, False)
             case spec.Return():
-                if not device.available:
-                    self._hear_at(device, "idle")
-                    device.come_back(step.muted)
+                if device.powered and device.power_at is None:
+                    self._come_or_go(device, True, step.muted)
             case spec.Habit():
                 device.delay = step.delay
 
-    def _hear_at(self, device: Device, phase: str) -> None:
-        place = self.satellites.index(device.satellite.entity_id)
-        self._hear(place, phase, gone=phase == "unavailable")
+    def _come_or_go(self, device: Device, comes: bool, muted: bool | None = None) -> None:
+        """Let a device become available, as it was or otherwise, or cease to be."""
+        if device.available is comes:
+            return
+        if not comes:
+            device.leave()
+        if device.satellite.entity_id in self.satellites:
+            place = self.satellites.index(device.satellite.entity_id)
+            self._hear(place, "idle" if comes else "unavailable", gone=not comes)
+        if comes:
+            device.come_back(muted)
+
+    def shows(self, satellite_id: str) -> Phase | None:
+        """Return what the pipeline runs of a satellite tell of it."""
+        streams = satellite_id in self.satellites and self.home.mics[self.satellites.index(satellite_id)].streaming
+        return Phase.STREAMING if streams else None
 
     def _hear(self, place: int, phase: str, *, gone: bool | None = None) -> None:
         if place >= len(self.home.mics):
@@ -392,6 +440,22 @@ class World:
             return
         self.home.hears(mic, phase)
         self.hass.states.async_set(self.satellites[place], phase)
+
+    def _stream(self, place: int, on: bool) -> None:
+        """Let a satellite stream, or not, and write its state as it was: so does Home Assistant."""
+        if place >= len(self.home.mics):
+            return
+        self.home.mics[place].streaming = on
+        self.hass.states.async_set(self.satellites[place], self.home.mics[place].phase)
+
+    async def _async_capture(self, step: spec.Capture) -> None:
+        if step.mic >= len(self.home.mics):
+            return
+        registered = er.async_get(self.hass).async_get(self.satellites[step.mic])
+        assert registered is not None
+        self.home.captures(self.home.mics[step.mic], step.seconds)
+        data = {"device_id": registered.device_id, "seconds": step.seconds}
+        self.hass.bus.async_fire("assist_pipeline_recording", data)
 
     def _show(self, entity_id: str, state: str | None) -> None:
         if state is None:
@@ -410,6 +474,7 @@ class World:
         await self.hass.async_block_till_done()
         if step.killed:
             self.storage[DOMAIN] = on_disk
+            self._forget_what_was_not_saved()
         left_at = dt_util.parse_datetime(self.storage[DOMAIN]["data"]["saved_at"])
         assert left_at is not None
         self.home.stop()
@@ -422,7 +487,7 @@ class World:
             for entity_id in before[0]:
                 self._show(entity_id, "unknown")
             for device in self.devices:
-                self._at_the_device(spec.Leave(self.satellites.index(device.satellite.entity_id)))
+                self._come_or_go(device, False)
         self._drain()
         self.home.now = dt_util.utcnow()
         await self._async_set_up_after(left_at, booting=step.boot)
@@ -432,12 +497,21 @@ class World:
                 self._show(entity_id, state)
             await self._async_settle()
             for device, available in zip(self.devices, before[1], strict=True):
-                if available:
-                    self._at_the_device(spec.Return(self.satellites.index(device.satellite.entity_id)))
+                if available and device.power_at is None:
+                    self._come_or_go(device, device.powered)
                     await self._async_settle()
             self.hass.set_state(CoreState.running)
             self.home.grace_until = None
             self.hass.bus.async_fire(EVENT_HOMEASSISTANT_STARTED)
+
+    def _forget_what_was_not_saved(self) -> None:
+        """Keep only those violations that were on disk; counts are saved with the next tick at the latest."""
+        data = self.storage[DOMAIN]["data"]
+        saved = data["counts"].get("violations", {}) if data["day"] == dt_util.now().date().isoformat() else {}
+        for subentry in self.entry.subentries.values():
+            for mic in self.home.mics:
+                if mic.title == subentry.title:
+                    mic.violations = self.home.saved_violations(mic, int(saved.get(subentry.subentry_id, 0)))
 
     async def _async_set_up_after(self, left_at: datetime, *, booting: bool) -> None:
         """Set up; an override over which a mute rule's hours have begun or ended meanwhile is gone."""
@@ -468,7 +542,11 @@ async def async_world(freezer: FrozenDateTimeFactory, config_dir: str, loop: Any
     root = logging.getLogger()
     root.addHandler(world.errors)
     try:
-        with mock_storage() as world.storage:
+        with (
+            mock_storage() as world.storage,
+            # Real pipelines would be half an Assist; what this tells is read where it would be told.
+            patch.object(PipelineRuns, "phase", lambda _, satellite_id: world.shows(satellite_id)),
+        ):
             async with async_test_home_assistant(loop, config_dir=config_dir) as world.hass:
                 try:
                     yield world

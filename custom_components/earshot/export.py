@@ -18,7 +18,7 @@ from homeassistant.components.http.auth import async_sign_path
 from homeassistant.components.http.auth_util import async_user_not_allowed_do_auth
 from homeassistant.components.http.const import KEY_HASS_USER
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.exceptions import HomeAssistantError, Unauthorized
+from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers.http import HomeAssistantView
 from homeassistant.helpers.json import json_bytes
 from homeassistant.setup import async_when_setup
@@ -87,11 +87,9 @@ def async_offer(
 ) -> dict[str, Any]:
     """Return a signed address under `url`, relative to Home Assistant's own, and when it `expires`.
 
-    Raises Unauthorized for whom the log is not, or a chosen microphone is not; HomeAssistantError without a web server.
+    Raises Unauthorized for whom the log is not, or a chosen microphone is not.
     """
     async_log_access(hass, entry, user, chosen)
-    if "http" not in hass.config.components:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_web_server")
     exports, now = hass.data[DATA_EXPORTS], dt_util.utcnow()
     for token in [token for token, export in exports.items() if export.expires <= now]:
         del exports[token]

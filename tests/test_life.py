@@ -1,6 +1,7 @@
 """The entry's life: loaded, changed in place, unloaded, reloaded, removed. Nothing of it unmutes what is not Earshot's."""
 
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 import threading
 from types import MappingProxyType
@@ -344,6 +345,35 @@ async def test_removed_rule_is_forgotten(
     assert hass_storage[DOMAIN]["data"]["disabled_rules"] == []
 
 
+async def test_microphone_removed_while_its_mute_is_under_way(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The mute would come through after all, with nobody left to lift it."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, NIGHT)
+    assert kitchen.switch.calls == [True]
+    hass.config_entries.async_remove_subentry(entry, subentry_id(entry, "Kitchen"))
+    await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True, False]
+
+
+async def test_a_control_that_is_described_anew_stays_muted(
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The same entity as a control of another kind: the mute is not disturbed, and is still Earshot's to release."""
+    own = microphone(hass, kitchen)["data"]["controls"][0]
+    entry = await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, freezer, NIGHT)
+    subentry = entry.subentries[subentry_id(entry, "Kitchen")]
+    controls = [{**own, "kind": "plug", "assurance": "power_cut"}]
+    hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, "controls": controls})
+    await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True]
+    assert shown(hass, "sensor", "status", "Kitchen") == "muted"
+    await async_wait(hass, freezer, NIGHT + timedelta(hours=9))
+    assert kitchen.switch.calls == [True, False]
+
+
 # --- Removal --------------------------------------------------------------------------------------------------------------
 
 
@@ -384,6 +414,21 @@ async def test_removed(
     assert DOMAIN not in hass_storage
     assert list(issue_registry.issues) == [("other", "theirs")]
     assert [each for each in er.async_get(hass).entities.values() if each.platform == DOMAIN] == []
+
+
+async def test_removed_though_nobody_can_read_it(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, hass_storage: dict[str, Any]
+) -> None:
+    """A control of a later version cannot be released; log and memory go all the same."""
+    await hass.async_block_till_done()
+    subentry = entry.subentries[subentry_id(entry, "Kitchen")]
+    await hass.config_entries.async_unload(entry.entry_id)
+    controls = [{**subentry.data["controls"][0], "kind": "of_tomorrow"}]
+    hass.config_entries.async_update_subentry(entry, subentry, data={**subentry.data, "controls": controls})
+    await hass.config_entries.async_remove(entry.entry_id)
+    await hass.async_block_till_done()
+    assert files(hass) == []
+    assert DOMAIN not in hass_storage
 
 
 async def test_removed_without_ever_loading(

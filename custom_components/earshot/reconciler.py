@@ -120,9 +120,19 @@ class Reconciler:
             fresh[control.key] = enforcement
         gone = [enforcement for key, enforcement in self._enforcements.items() if key not in fresh]
         self._enforcements = fresh
+        heirs = {enforcement.control.config.entity: key for key, enforcement in fresh.items()}
+        for enforcement in gone:
+            if (heir := heirs.get(enforcement.control.config.entity)) is not None:
+                self._hand_over(enforcement.control.key, heir, now)
         for key in fresh:
             self.observe(key, now)
         self.release(gone)
+
+    def _hand_over(self, key: str, heir: str, now: datetime) -> None:
+        """Let a mute of Earshot's own go on as that of another control of the same entity: it is only described otherwise."""
+        if self.owns(key):
+            self.disown(key)
+            self.own(heir, now)
 
     @callback
     def release(self, enforcements: Iterable[Enforcement]) -> None:
@@ -130,7 +140,9 @@ class Reconciler:
         actions = []
         for enforcement in enforcements:
             control = enforcement.control
-            if self.owns(control.key) and control.read() and (action := self._action(control, muted=False)) is not None:
+            # A mute that is under way would come through after all.
+            muted = control.read() or enforcement.asked
+            if self.owns(control.key) and muted and (action := self._action(control, muted=False)) is not None:
                 actions.append(action)
             self.disown(control.key)
         if actions:

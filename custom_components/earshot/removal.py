@@ -18,6 +18,19 @@ async def async_remove(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
     """Release, delete the log, forget the holds, take back the repairs. The entry is not loaded any more, or never was."""
     ledger = Ledger(hass)
     await ledger.async_load()
+    try:
+        _release(hass, entry, ledger)
+    finally:
+        # Whatever cannot be released, nothing that was heard or remembered stays behind.
+        await LogKeeper(hass).async_remove()
+        await ledger.async_remove()
+        registry = ir.async_get(hass)
+        for domain, issue_id in tuple(registry.issues):
+            if domain == DOMAIN:
+                ir.async_delete_issue(hass, DOMAIN, issue_id)
+
+
+def _release(hass: HomeAssistant, entry: EarshotConfigEntry, ledger: Ledger) -> None:
     reconciler = Reconciler(hass, ledger)
     resolve = async_resolver(hass)
     controls = {
@@ -27,9 +40,3 @@ async def async_remove(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
     }
     reconciler.set_controls(controls.values(), dt_util.utcnow())
     reconciler.release(tuple(reconciler.enforcements))
-    await LogKeeper(hass).async_remove()
-    await ledger.async_remove()
-    registry = ir.async_get(hass)
-    for domain, issue_id in tuple(registry.issues):
-        if domain == DOMAIN:
-            ir.async_delete_issue(hass, DOMAIN, issue_id)

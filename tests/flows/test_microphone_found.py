@@ -9,7 +9,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.earshot.const import DOMAIN
-from tests.microphones.devices import Device, device
+from tests.microphones.devices import device, mac
 
 from .home import Home, Satellite, Subentries, fields, labels, selector_of
 from .microphones import control, finish, put, stored, to_details, to_way
@@ -260,7 +260,7 @@ async def test_of_an_unknown_camera_the_found_polarity_is_suggested(
     hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries
 ) -> None:
     """A switch that is on while it hears mutes when it is off; how far to trust it is still for a person to say."""
-    made: Device = device(hass, "unheard_of", "yard", "Yard")
+    made = device(hass, "unheard_of", "yard", "Yard")
     made.entity("camera")
     hears = made.entity("switch", name="Microphone")
     step = await flows.fill_in(await flows.add(), {"microphone": hears.id})
@@ -268,6 +268,40 @@ async def test_of_an_unknown_camera_the_found_polarity_is_suggested(
     assert fields(step) == {"muted_state": "off", "assurance": "software", "confirmed": False}
     await finish(flows, await flows.fill_in(step, fields(step)))
     assert controls(entry) == [control(hears, "off", "software", confirmed=False)]
+
+
+async def test_what_was_found_says_nothing_of_a_second_way(hass: HomeAssistant, flows: Subentries, home: Home) -> None:
+    """Another switch starts with what most switches mean."""
+    made = device(hass, "unheard_of", "yard", "Yard")
+    made.entity("camera")
+    hears = made.entity("switch", name="Microphone")
+    home.entity("switch.relay")
+    step = await flows.fill_in(await flows.add(), {"microphone": hears.id})
+    step = await flows.fill_in(step, {"way": "found"})
+    step = await flows.fill_in(step, fields(step))
+    step = await flows.choose(await flows.fill_in(step, fields(step)), "second_control")
+    step = await flows.fill_in(await flows.fill_in(step, {"way": "switch"}), {"entity_id": "switch.relay"})
+    assert fields(step)["muted_state"] == "on"
+
+
+async def test_each_that_is_open_is_asked_in_turn(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries
+) -> None:
+    """One device that two integrations show may bring two."""
+    satellite = device(hass, "esphome", "x", "Door", connections=mac("20:f8:3b:00:00:01"))
+    main = satellite.entity("assist_satellite")
+    select = satellite.entity("select", "wake_word")
+    hass.states.async_set(select.entity_id, "okay_nabu", {"options": ["no_wake_word", "okay_nabu"]})
+    made = device(hass, "ring", "y", "Door", connections=mac("20:f8:3b:00:00:01"))
+    level = made.entity("number", "mic_volume", "Mic volume")
+    hass.states.async_set(level.entity_id, "8", {"min": 0, "max": 11})
+    step = await flows.fill_in(await flows.add(), {"microphone": main.id})
+    step = await flows.fill_in(step, {"way": "found"})
+    assert step["step_id"] == "select_settings"
+    step = await flows.fill_in(step, fields(step))
+    assert step["step_id"] == "number_settings"
+    await finish(flows, await flows.fill_in(step, fields(step)))
+    assert [each["live_state"] for each in controls(entry)] == ["okay_nabu", "8"]
 
 
 # --- What another microphone is muted by ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from .boundary import boundary_100, boundary_1000, boundary_1000_rules
 from .dst import dst_open_minutes
 from .flood import flood_stall
 from .listen import listen
+from .log import log_kill, log_reads, log_writes
 from .next_change import next_change
 from .presence import presence
 from .row import Row, table
@@ -46,6 +47,16 @@ _GROUPS: Mapping[tuple[str, ...], _Group] = {
     ("indicator_latency", "short_listen_missed"): listen,
     ("flood_stall",): flood_stall,
     ("dst_open_minutes",): _dst,
+    ("log_append_loop", "log_append_total"): log_writes,
+    ("log_kill9_lost",): log_kill,
+    (
+        "log_page_24h",
+        "log_day_counts_90d",
+        "log_text_search",
+        "log_text_no_hit",
+        "log_bytes_per_row",
+        "log_open",
+    ): log_reads,
 }
 NAMES = [name for names in _GROUPS for name in names]
 

@@ -12,6 +12,7 @@ from benchmarks import __main__ as bench
 from benchmarks.dst import dst_open_minutes, matrix
 from benchmarks.flood import TurnSelector, flood_stall
 from benchmarks.listen import listen
+from benchmarks.log import log_kill, log_reads, log_writes
 from benchmarks.next_change import next_change
 from benchmarks.presence import presence
 from benchmarks.row import Row, Sample, table
@@ -104,6 +105,37 @@ def test_stall() -> None:
     with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(selector)) as runner:
         runner.run(turns())
     assert 0.04 < selector.longest < 0.2
+
+
+def test_log_writes() -> None:
+    """Earshot's log, the recorder and bare statements take the same activations."""
+    for row, name in zip(log_writes(1, appended=20), ("log_append_loop", "log_append_total"), strict=True):
+        check(row, name)
+        assert min(row.ours.median, row.peer.median, row.limit.median) > 0
+
+
+def test_log_kill() -> None:
+    """A kill loses nothing of Earshot's log, and what the recorder has not yet written of its own."""
+    [row] = log_kill(1)
+    check(row, "log_kill9_lost")
+    assert row.ours.median == 0
+    assert row.peer.median > 0
+
+
+def test_log_reads() -> None:
+    """The log, the recorder's history and bare statements are asked the same."""
+    rows = log_reads(1, activations=3_000)
+    names = [
+        "log_page_24h",
+        "log_day_counts_90d",
+        "log_text_search",
+        "log_text_no_hit",
+        "log_bytes_per_row",
+        "log_open",
+    ]
+    for row, name in zip(rows, names, strict=True):
+        check(row, name)
+        assert min(row.ours.median, row.peer.median, row.limit.median) > 0
 
 
 def test_no_minute_open_in_spring() -> None:

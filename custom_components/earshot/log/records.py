@@ -32,6 +32,8 @@ def from_milliseconds(milliseconds: int) -> datetime:
 
 def clean(text: str, limit: int) -> str:
     """Return a plain string that every database can keep: no lone surrogates, no NUL, at most `limit` characters."""
+    if len(text) <= limit and text.isascii() and "\0" not in text:
+        return text
     return text[:limit].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 

@@ -204,7 +204,7 @@ async def correct(
     except UnknownRecord as err:
         raise unknown from err
     except LogError as err:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_not_corrected") from err
     names = microphone_names(entry.runtime_data.household)
     return {"activation": activation_as_data(names, record, words=access.words)}
 

@@ -1,0 +1,384 @@
+"""The WebSocket commands about the log and decisions: what they answer, for whom, and every input that they refuse."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+import sqlite3
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import User
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, WebSocketGenerator
+
+from custom_components.earshot.const import DOMAIN
+
+from .calls import async_do, async_plain_user, limited_user, of
+from .home import async_earshot, async_satellite, async_wait, entity, microphone, night
+from .logged import START, async_logged, id_of, minutes
+from .test_websocket_api import async_ask, async_refused
+
+pytestmark = pytest.mark.usefixtures("tuesday_evening")
+
+DAY = {"start": "2026-10-20T00:00:00+02:00", "end": "2026-10-21T00:00:00+02:00"}
+COMMANDS: dict[str, dict[str, Any]] = {
+    "earshot/activations": {},
+    "earshot/timeline": DAY,
+    "earshot/correct": {"activation_id": 1, "misfire": True},
+    "earshot/explain": {},
+    "earshot/purge": {},
+}
+READERS = ("earshot/activations", "earshot/timeline", "earshot/correct")
+
+
+@pytest.fixture
+async def logged(hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory) -> MockConfigEntry:
+    """Set up Earshot with two microphones and four activations, and let the evening go on."""
+    entry = await async_logged(hass)
+    await async_wait(hass, tuesday_evening, START + timedelta(minutes=10))
+    return entry
+
+
+@pytest.fixture
+async def client(hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator) -> Any:
+    """Return an administrator's connection."""
+    return await hass_ws_client(hass)
+
+
+async def async_client(hass: HomeAssistant, generator: WebSocketGenerator, user: User) -> MockHAClientWebSocket:
+    """Return a user's connection."""
+    token = await hass.auth.async_create_refresh_token(user, "https://example.com")
+    return await generator(hass, hass.auth.async_create_access_token(token))
+
+
+async def async_let_everyone_read(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """Set the option."""
+    hass.config_entries.async_update_entry(entry, options={"log_readers": "everyone"})
+    await hass.async_block_till_done()
+
+
+# --- Who may --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_not_loaded(
+    hass: HomeAssistant, logged: MockConfigEntry, client: MockHAClientWebSocket, command: str
+) -> None:
+    """Every command says so."""
+    assert await hass.config_entries.async_unload(logged.entry_id)
+    assert (await async_refused(client, type=command, **COMMANDS[command]))[0] == "not_loaded"
+
+
+@pytest.mark.parametrize("command", READERS)
+async def test_the_log_is_for_administrators(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator, command: str
+) -> None:
+    """Unless the option says otherwise; the right that lacks is named."""
+    plain = await async_client(hass, hass_ws_client, await async_plain_user(hass))
+    refusal = ("unauthorized", "You have no right to read the log")
+    assert await async_refused(plain, type=command, **COMMANDS[command]) == refusal
+    await async_let_everyone_read(hass, logged)
+    row = (await async_ask(plain, type="earshot/activations"))["activations"][0]
+    assert row["transcript"] == "what time is it"
+    await async_ask(
+        plain, type=command, **{**COMMANDS[command], **({"activation_id": row["id"]} if command == READERS[2] else {})}
+    )
+
+
+@pytest.mark.parametrize("command", ["earshot/activations", "earshot/timeline", "earshot/explain"])
+async def test_only_what_the_user_may_see(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator, command: str
+) -> None:
+    """Of the other microphone not even a choice is answered."""
+    await async_let_everyone_read(hass, logged)
+    status = {title: entity(hass, "sensor", "status", title) for title in ("Kitchen", "Bedroom")}
+    client = await async_client(hass, hass_ws_client, limited_user(hass, **{status["Bedroom"]: {"read": True}}))
+    kitchen, bedroom = id_of(logged, "Kitchen"), id_of(logged, "Bedroom")
+    message = {"type": command, **COMMANDS[command]}
+    for choice in ({}, {"microphone_ids": [bedroom]}):
+        answer = await async_ask(client, **message, **choice)
+        assert {each["microphone_id"] for part in answer.values() if isinstance(part, list) for each in part} == {
+            bedroom
+        }
+    for choice in ([kitchen], [bedroom, kitchen]):
+        refusal = ("unauthorized", f"You have no right to read {status['Kitchen']}")
+        assert await async_refused(client, **message, microphone_ids=choice) == refusal
+
+
+async def test_purge_is_for_administrators(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    """Also where everyone may read."""
+    await async_let_everyone_read(hass, logged)
+    plain = await async_client(hass, hass_ws_client, await async_plain_user(hass))
+    assert (await async_refused(plain, type="earshot/purge"))[0] == "unauthorized"
+    assert minutes(await async_ask(plain, type="earshot/activations")) == [4, 3, 2, 1]
+
+
+# --- Bad input ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "fields", "field"),
+    [
+        ("activations", {"limit": 0}, "limit"),
+        ("activations", {"limit": 1_000_000}, "limit"),
+        ("activations", {"kinds": ["murmur"]}, "kinds"),
+        ("activations", {"kinds": "misfire"}, "kinds"),
+        ("activations", {"text": ""}, "text"),
+        ("activations", {"cursor": "x" * 201}, "cursor"),
+        ("activations", {"start": "yesterday"}, "start"),
+        ("activations", {"microphone_ids": "all"}, "microphone_ids"),
+        ("activations", {"microphone_ids": [5]}, "microphone_ids"),
+        ("activations", {"offset": 5}, "offset"),
+        ("timeline", {"end": "soon"}, "end"),
+        ("timeline", {"limit": 5}, "limit"),
+        ("correct", {"activation_id": 0}, "activation_id"),
+        ("correct", {"activation_id": "1"}, "activation_id"),
+        ("correct", {"activation_id": 2**63}, "activation_id"),
+        ("correct", {"misfire": None}, "misfire"),
+        ("explain", {"end": 5}, "end"),
+        ("purge", {"include_history": "perhaps"}, "include_history"),
+        ("purge", {"microphone_ids": None}, "microphone_ids"),
+    ],
+)
+async def test_refused_by_schema(
+    client: MockHAClientWebSocket, command: str, fields: dict[str, Any], field: str
+) -> None:
+    """By the name of the field; nothing is changed."""
+    code, message = await async_refused(
+        client, type=f"earshot/{command}", **{**COMMANDS[f"earshot/{command}"], **fields}
+    )
+    assert code == "invalid_format"
+    assert field in message
+    assert minutes(await async_ask(client, type="earshot/activations")) == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("command", ["activations", "timeline", "explain", "purge"])
+@pytest.mark.parametrize(
+    ("fields", "key", "field"),
+    [
+        ({"start": "2026-10-20 21:03:00", "end": "2026-10-20 21:02:00"}, "end_before_start", "end"),
+        ({"start": "2026-10-20 21:03:00", "end": "2026-10-20 21:03:00"}, "end_before_start", "end"),
+        ({"start": "0001-01-01 00:00:00", "end": "2026-10-20 21:02:00"}, "instant_out_of_range", "start"),
+    ],
+)
+async def test_a_span_that_is_none(
+    client: MockHAClientWebSocket, *, command: str, fields: dict[str, Any], key: str, field: str
+) -> None:
+    """With what a card needs to word it; nothing is changed."""
+    await client.send_json_auto_id({"type": f"earshot/{command}", **fields})
+    error = (await client.receive_json())["error"]
+    assert error["code"] == "service_validation_error"
+    assert field in error["message"].lower()
+    assert (error["translation_domain"], error["translation_key"]) == (DOMAIN, key)
+    assert error["translation_placeholders"] == {"field": field}
+    assert minutes(await async_ask(client, type="earshot/activations")) == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("command", ["activations", "timeline", "explain", "purge"])
+async def test_a_microphone_that_is_unknown(
+    logged: MockConfigEntry, client: MockHAClientWebSocket, command: str
+) -> None:
+    """It is named; nothing is changed for the others either."""
+    message = {"type": f"earshot/{command}", **COMMANDS[f"earshot/{command}"]}
+    for id_ in ("nobody", "", "' OR 1=1 --", logged.entry_id):
+        code, words = await async_refused(client, **message, microphone_ids=[id_of(logged, "Kitchen"), id_])
+        assert (code, f"microphone “{id_}”" in words) == ("not_found", True)
+    assert minutes(await async_ask(client, type="earshot/activations")) == [4, 3, 2, 1]
+
+
+async def test_a_forged_cursor(client: MockHAClientWebSocket) -> None:
+    """It is good for the question that it was given for, and for no other."""
+    first = await async_ask(client, type="earshot/activations", limit=1)
+    for fields in ({"cursor": first["cursor"], "kinds": ["misfire"]}, {"cursor": "x"}, {"cursor": "A" * 64}):
+        code, message = await async_refused(client, type="earshot/activations", **fields)
+        assert (code, "cursor" in message) == ("service_validation_error", True)
+
+
+@asynccontextmanager
+async def unreadable(entry: MockConfigEntry) -> AsyncIterator[None]:
+    """Have the disk fail."""
+    log = entry.runtime_data.log.store
+    with patch.object(log._database, "read", side_effect=sqlite3.OperationalError("disk I/O error")):
+        yield
+
+
+@pytest.mark.parametrize("command", READERS)
+async def test_a_log_that_cannot_be_read(logged: MockConfigEntry, client: MockHAClientWebSocket, command: str) -> None:
+    """That is a failure in words."""
+    async with unreadable(logged):
+        code, message = await async_refused(client, type=command, **COMMANDS[command])
+    assert code == "home_assistant_error"
+    correcting = "The verdict could not be corrected right now"
+    assert message == (correcting if command == "earshot/correct" else "The log cannot be read right now")
+
+
+# --- Activations and verdicts ---------------------------------------------------------------------------------------------
+
+
+async def test_pages(logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
+    """As get_activations answers them, with words, narrowed by everything that narrows there."""
+    first = await async_ask(client, type="earshot/activations", limit=3)
+    assert minutes(first) == [4, 3, 2]
+    assert first["activations"][0]["transcript"] == "what time is it"
+    assert minutes(await async_ask(client, type="earshot/activations", limit=3, cursor=first["cursor"])) == [1]
+    for fields, expected in (
+        ({"kinds": ["misfire"]}, [2]),
+        ({"kinds": ["capture", "while_muted"]}, [3, 2]),
+        ({"kinds": []}, []),
+        ({"text": "LIGHT"}, [3, 2, 1]),
+        ({"start": "2026-10-20T19:02:00+00:00", "end": "2026-10-20T19:04:00+00:00"}, [3, 2]),
+        ({"microphone_ids": [id_of(logged, "Kitchen")]}, [4, 1]),
+        ({"microphone_ids": []}, []),
+    ):
+        assert minutes(await async_ask(client, type="earshot/activations", **fields)) == expected, fields
+
+
+async def test_a_verdict_is_corrected(client: MockHAClientWebSocket) -> None:
+    """The person's stands, what the classifier said stays beside it, and either can be said again."""
+    row = (await async_ask(client, type="earshot/activations", kinds=["misfire"]))["activations"][0]
+    correct = {"type": "earshot/correct", "activation_id": row["id"]}
+    corrected = row | {"misfire": False, "misfire_reason": "person", "corrected_from": "no_speech"}
+    assert await async_ask(client, **correct, misfire=False) == {"activation": corrected}
+    assert (await async_ask(client, type="earshot/activations"))["activations"][2] == corrected
+    assert minutes(await async_ask(client, type="earshot/activations", kinds=["misfire"])) == []
+    assert (await async_ask(client, **correct, misfire=True))["activation"]["misfire"] is True
+    assert minutes(await async_ask(client, type="earshot/activations", kinds=["misfire"])) == [2]
+
+
+async def test_correcting_what_is_not_there(
+    hass: HomeAssistant, logged: MockConfigEntry, client: MockHAClientWebSocket
+) -> None:
+    """The activation is named; without a log there is none."""
+    refusal = ("not_found", "There is no activation 99 in the log (activation_id)")
+    message = {"type": "earshot/correct", "activation_id": 99, "misfire": True}
+    assert await async_refused(client, **message) == refusal
+    hass.config_entries.async_update_entry(logged, options={"retention_days": 0})
+    await hass.async_block_till_done()
+    assert await async_refused(client, **message) == refusal
+
+
+@pytest.mark.parametrize("rights", [{}, {"read": True}, {"control": True}])
+async def test_correcting_needs_the_right_to_see_and_to_control_the_microphone(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator, rights: dict[str, bool]
+) -> None:
+    """Not just to read the log; a removed microphone's are for those who may control everything."""
+    await async_let_everyone_read(hass, logged)
+    status = entity(hass, "sensor", "status", "Kitchen")
+    user = limited_user(hass, **{status: {"read": True, "control": True}})
+    client = await async_client(hass, hass_ws_client, user)
+    of_kitchen = (await async_ask(client, type="earshot/activations"))["activations"][0]["id"]
+    administrator = await hass_ws_client(hass)
+    rows = (await async_ask(administrator, type="earshot/activations"))["activations"]
+    message = {"type": "earshot/correct", "activation_id": of_kitchen, "misfire": True}
+    assert (await async_ask(client, **message))["activation"]["misfire"] is True
+    refusal = ("unauthorized", "You have no right to control the log")
+    assert await async_refused(client, **message | {"activation_id": rows[1]["id"]}) == refusal
+
+    user.mock_policy({"entities": {"entity_ids": {status: rights}}})
+    lacking = "control" if rights.get("read") else "read"
+    refusal = ("unauthorized", f"You have no right to {lacking} {status}")
+    assert await async_refused(client, **message | {"misfire": False}) == refusal
+    found = await asyncio.wrap_future(logged.runtime_data.log.store.activation(of_kitchen))
+    assert found.misfire is True
+
+
+# --- The timeline ---------------------------------------------------------------------------------------------------------
+
+
+async def test_timeline(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    tuesday_evening: FrozenDateTimeFactory,
+    hass_admin_user: MockUser,
+) -> None:
+    """What it was from change to change, who or what changed it, what was heard, and what is coming."""
+    kitchen = await async_satellite(hass, "Kitchen")
+    entry = await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, tuesday_evening, START + timedelta(minutes=5))
+    await async_do(hass, "mute", of(hass, "Kitchen"), user=hass_admin_user, duration="00:10:00")
+    await async_wait(hass, tuesday_evening, START + timedelta(minutes=15))
+    await async_wait(hass, tuesday_evening, START + timedelta(minutes=30))
+    client = await hass_ws_client(hass)
+    answer = await async_ask(client, type="earshot/timeline", **DAY)
+    assert answer["since"] == answer["start"] == "2026-10-19T22:00:00+00:00"
+    assert answer["end"] == "2026-10-20T22:00:00+00:00"
+    (told,) = answer["microphones"]
+    assert (told["microphone_id"], told["microphone"]) == (id_of(entry, "Kitchen"), "Kitchen")
+    spans = [(each["start"][11:16], each["end"][11:16], each["status"]) for each in told["spans"]]
+    assert spans[-3:] == [("19:00", "19:05", "armed"), ("19:05", "19:15", "paused"), ("19:15", "19:30", "armed")]
+    coming = [(each["start"][11:16], each["end"][11:16], each["decision"]) for each in told["coming"]]
+    assert coming == [("19:30", "20:00", "live"), ("20:00", "22:00", "muted")]
+    causes = [(each["at"][11:16], each["cause"], each["status"]) for each in answer["changes"]]
+    assert ("19:05", "person", "paused") in causes
+    assert hass_admin_user.id not in str(answer)
+    assert answer["activations"] == []
+
+
+async def test_timeline_of_what_is_over(logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
+    """Activations oldest first, a removed microphone's too; nothing is coming where the span has ended."""
+    answer = await async_ask(client, type="earshot/timeline", start="2026-10-20 21:00:00", end="2026-10-20 21:05:00")
+    assert minutes(answer) == [1, 2, 3, 4]
+    assert [each["microphone"] for each in answer["microphones"]] == ["Kitchen", "Bedroom"]
+    assert [each["coming"] for each in answer["microphones"]] == [[], []]
+
+
+async def test_timeline_of_what_is_to_come(
+    hass: HomeAssistant, logged: MockConfigEntry, client: MockHAClientWebSocket
+) -> None:
+    """A span that has not begun has no past, with or without a log; there is no forecast at the end of the calendar."""
+    span = {"start": "2026-10-22 00:00:00", "end": "2026-10-23 00:00:00"}
+    for options in ({}, {"retention_days": 0}):
+        hass.config_entries.async_update_entry(logged, options=options)
+        await hass.async_block_till_done()
+        answer = await async_ask(client, type="earshot/timeline", **span)
+        assert answer["activations"] == answer["changes"] == []
+        assert [each["spans"] for each in answer["microphones"]] == [[], []]
+        assert [len(each["coming"]) for each in answer["microphones"]] == [1, 1]
+    code, message = await async_refused(
+        client, type="earshot/timeline", start="9999-12-30 00:00:00", end="9999-12-31 00:00:00"
+    )
+    assert (code, "end" in message) == ("service_validation_error", True)
+    code, message = await async_refused(
+        client, type="earshot/timeline", start="2026-10-01 00:00:00", end="2026-11-01 00:00:01"
+    )
+    assert (code, "end" in message.lower()) == ("service_validation_error", True)
+
+
+# --- Purge and explain ----------------------------------------------------------------------------------------------------
+
+
+async def test_purge(logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
+    """Erases what the action erases: a span, of the chosen microphones or of all."""
+    answer = await async_ask(
+        client, type="earshot/purge", start="2026-10-20 21:02:00", microphone_ids=[id_of(logged, "Kitchen")]
+    )
+    assert answer == {"rows": 1, "history": False}
+    assert minutes(await async_ask(client, type="earshot/activations")) == [3, 2, 1]
+    assert (await async_ask(client, type="earshot/purge", microphone_ids=[])) == {"rows": 0, "history": False}
+    assert (await async_ask(client, type="earshot/purge"))["rows"] >= 3
+    assert minutes(await async_ask(client, type="earshot/activations")) == []
+
+
+async def test_explain(hass: HomeAssistant, logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
+    """As the action answers it, of the chosen microphones once each, or of all."""
+    bedroom = id_of(logged, "Bedroom")
+    answer = await async_do(hass, "explain", of(hass, "Bedroom"))
+    assert await async_ask(client, type="earshot/explain", microphone_ids=[bedroom, bedroom]) == answer
+    everything = await async_ask(client, type="earshot/explain", end=datetime(2026, 10, 21, tzinfo=UTC).isoformat())
+    assert [each["microphone"] for each in everything["microphones"]] == ["Kitchen", "Bedroom"]
+    assert (await async_ask(client, type="earshot/explain", microphone_ids=[])) == {"microphones": []}
+
+
+async def test_commands_are_there_before_an_entry(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> None:
+    """A card that comes first is told why there is nothing."""
+    assert await async_setup_component(hass, DOMAIN, {})
+    client = await hass_ws_client(hass)
+    for command, fields in COMMANDS.items():
+        assert (await async_refused(client, type=command, **fields))[0] == "not_loaded"

@@ -61,7 +61,7 @@ class Past:
         """Return them, oldest first, with about sixty characters of words each."""
         rng = random.Random(20261020)
         for number in range(self.count):
-            start = self.start + (self.end - self.start) * number / self.count
+            start = self.start + (self.end - self.start) * (number / self.count)
             yield activation(start, rng)
 
 

@@ -22,7 +22,7 @@ from pytest_homeassistant_custom_component.common import (
     mock_platform,
 )
 
-from custom_components.earshot.const import DOMAIN, SUBENTRY_MICROPHONE, SUBENTRY_RULE
+from custom_components.earshot.const import CONF_LEAST_HOLD, DOMAIN, SUBENTRY_MICROPHONE, SUBENTRY_RULE
 from custom_components.earshot.microphones.discovery import async_candidate
 
 NIGHT = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "start": "22:00:00", "end": "07:00:00"}
@@ -156,14 +156,18 @@ SATELLITES: dict[str, Satellite] = {}
 
 
 def microphone(hass: HomeAssistant, satellite: Satellite, **changes: Any) -> ConfigSubentryData:
-    """Make a microphone's subentry as the flow would."""
+    """Make a microphone's subentry as the flow would, but for a device whose release gets through at any time."""
     candidate = async_candidate(hass, satellite.entity_id)
+    controls = [
+        {key: value for key, value in control.items() if key != CONF_LEAST_HOLD} for control in candidate.controls
+    ]
     return ConfigSubentryData(
         subentry_type=SUBENTRY_MICROPHONE,
         title=satellite.name,
         unique_id=candidate.reference,
         data={
             **candidate.as_data(),
+            "controls": controls,
             "default": "live",
             "who_may_unmute": "users",
             "keep_transcripts": False,

@@ -159,25 +159,38 @@ async def test_a_stream_shows_while_the_state_says_idle(
     assert shown(hass, "sensor", "violations_today") == "0"
 
 
-@pytest.mark.usefixtures("entry")
 async def test_a_stream_that_a_mute_does_not_end_is_a_violation(
-    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines, freezer: FrozenDateTimeFactory
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:
     """Two seconds after the mute, without any event; one for as long as it goes on."""
-    pipelines.begin("wake_word")
-    await kitchen.async_show("idle")
+    hass.states.async_set("binary_sensor.upload", "on")
+    sources = [{"kind": "streaming_sensor", "entity": "binary_sensor.upload"}]
+    await async_earshot(hass, microphone(hass, kitchen, sources=sources), night())
+    assert seen(hass) == ("streaming", "on")
     await async_wait(hass, freezer, TEN)
     assert shown(hass, "sensor", "status", "Kitchen") == "paused"
     await async_wait(hass, freezer, SETTLED)
     assert seen(hass) == ("streaming", "on")
     assert shown(hass, "binary_sensor", "problem", "Kitchen") == "on"
     for _ in range(3):
-        await kitchen.async_show("idle")
         await async_wait(hass, freezer, timedelta(minutes=1))
     assert shown(hass, "sensor", "violations_today") == "1"
-    pipelines.end()
-    await kitchen.async_show("idle")
+    hass.states.async_set("binary_sensor.upload", "off")
+    await hass.async_block_till_done()
     assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+
+
+@pytest.mark.usefixtures("entry")
+async def test_a_run_that_waits_for_sound_is_no_stream_while_muted(
+    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines, freezer: FrozenDateTimeFactory
+) -> None:
+    """After its own mute Home Assistant begins one more for a Wyoming satellite, and nothing ever reaches it."""
+    await async_wait(hass, freezer, TEN)
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    await async_wait(hass, freezer, timedelta(minutes=1))
+    assert seen(hass) == ("paused", "off")
+    assert shown(hass, "sensor", "violations_today") == "0"
 
 
 # --- What a pipeline tells -------------------------------------------------------------------------------------------

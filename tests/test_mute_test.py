@@ -1,5 +1,6 @@
 """The mute test: mutes, reads back, restores, and lifts nothing that stands."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -129,6 +130,25 @@ async def test_controls_that_are_not_in_care_yet(hass: HomeAssistant, kitchen: S
     tested = await async_test_controls(hass, entry.runtime_data.household, config.controls)
     assert [(step.step, step.ok) for step in tested] == [(Step.MUTE, True), (Step.RESTORE, True)]
     await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True, False]
+
+
+async def test_a_release_that_needs_time_gets_it(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """No test leaves a satellite deaf."""
+    [control] = microphone(hass, kitchen)["data"]["controls"]
+    entry = await async_earshot(hass)
+    subentry = type(
+        "Subentry", (), {**microphone(hass, kitchen, controls=[control | {"least_hold": 3}]), "subentry_id": "x"}
+    )
+    controls = MicrophoneConfig.from_subentry(subentry).controls
+    test = hass.async_create_task(async_test_controls(hass, entry.runtime_data.household, controls))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert kitchen.switch.calls == [True]
+    freezer.tick(4)
+    assert [step.ok for step in await test] == [True, True]
     assert kitchen.switch.calls == [True, False]
 
 

@@ -187,3 +187,64 @@ async def test_a_control_without_its_action_is_a_failure_not_an_exception(
     assert shown(hass, "sensor", "status", "Kitchen") == "muting"
     assert "switch.turn_on failed" in caplog.text
     assert "Traceback" not in caplog.text
+
+
+async def test_a_release_that_would_not_get_through_waits(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """Home Assistant sends a Wyoming satellite no run before it has noticed its own pause; the status stays what it is."""
+    [control] = microphone(hass, kitchen)["data"]["controls"]
+    entry = await async_earshot(hass, microphone(hass, kitchen, controls=[control | {"least_hold": 3}]))
+    mute = entity(hass, "switch", "mute", "Kitchen")
+    await async_call(hass, "switch.turn_on", mute, hass_admin_user.id)
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    await async_call(hass, "switch.turn_off", mute, hass_admin_user.id)
+    assert kitchen.switch.calls == [True]
+    assert shown(hass, "sensor", "status", "Kitchen") == "muted"
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    assert kitchen.switch.calls == [True]
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    assert kitchen.switch.calls == [True, False]
+    assert shown(hass, "sensor", "status", "Kitchen") == "armed"
+    [alive] = entry.runtime_data.household.microphones.values()
+    assert alive.standing.person_mute is None
+
+
+async def test_a_mute_that_is_wanted_again_meanwhile_stands(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """A release that still waits is forgotten."""
+    [control] = microphone(hass, kitchen)["data"]["controls"]
+    await async_earshot(hass, microphone(hass, kitchen, controls=[control | {"least_hold": 3}]))
+    mute = entity(hass, "switch", "mute", "Kitchen")
+    for service in ("switch.turn_on", "switch.turn_off", "switch.turn_on"):
+        await async_call(hass, service, mute, hass_admin_user.id)
+    await async_wait(hass, freezer, timedelta(seconds=10))
+    assert kitchen.switch.calls == [True]
+    assert kitchen.muted
+
+
+async def test_a_release_before_the_mute_reads_back_waits_for_it(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """And where it does not within its time, it is released all the same: it could still come through."""
+    [control] = microphone(hass, kitchen)["data"]["controls"]
+    entry = await async_earshot(hass, microphone(hass, kitchen, controls=[control | {"least_hold": 3}]))
+    kitchen.switch.ignores = True
+    mute = entity(hass, "switch", "mute", "Kitchen")
+    for service in ("switch.turn_on", "switch.turn_off"):
+        await async_call(hass, service, mute, hass_admin_user.id)
+    await async_wait(hass, freezer, timedelta(seconds=2))
+    kitchen.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True]
+    kitchen.switch.ignores = False
+    await async_wait(hass, freezer, timedelta(seconds=3))
+    assert kitchen.switch.calls == [True, False]
+    kitchen.switch.ignores = True
+    for service in ("switch.turn_on", "switch.turn_off"):
+        await async_call(hass, service, mute, hass_admin_user.id)
+    for _ in range(2):
+        await async_wait(hass, freezer, timedelta(seconds=6))
+    assert kitchen.switch.calls == [True, False, True, False]
+    assert entry.runtime_data.ledger.memory.owned == {}

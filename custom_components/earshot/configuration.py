@@ -5,7 +5,7 @@ Data of a `microphone` subentry::
     {"device_id": str | None, "family": str | None,
      "sources": [{"kind": <SOURCE_KINDS>, "entity": <reference>}],
      "controls": [{"kind": <CONTROL_KINDS>, "entity": <reference>, "muted_state": str, "assurance": <Assurance>, "confirmed": bool,
-                   "also": [<reference>], "live_state": str, "boot_time": <seconds>, "mute_actions": [<action>], "live_actions": [<action>]}],
+                   "also": [<reference>], "live_state": str, "boot_time": <seconds>, "least_hold": <seconds>, "mute_actions": [<action>], "live_actions": [<action>]}],
      "observations": [{"kind": <ObservationKind>, "entity": <reference>}],
      "vendor_checks": {<check>: <date>},
      "default": "live" | "muted", "who_may_unmute": <UnmutePolicy>, "keep_transcripts": bool}
@@ -35,6 +35,7 @@ from .const import (
     CONF_FAMILY,
     CONF_KEEP_TRANSCRIPTS,
     CONF_KIND,
+    CONF_LEAST_HOLD,
     CONF_LINGER,
     CONF_LIVE_ACTIONS,
     CONF_LIVE_STATE,
@@ -164,4 +165,5 @@ def _control(data: Mapping[str, Any]) -> ControlConfig:
         mute_actions=tuple(data.get(CONF_MUTE_ACTIONS, ())),
         live_actions=tuple(data.get(CONF_LIVE_ACTIONS, ())),
         also=tuple(data.get(CONF_ALSO, ())),
+        least_hold=timedelta(seconds=data.get(CONF_LEAST_HOLD, 0)),
     )

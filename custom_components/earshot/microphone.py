@@ -28,6 +28,8 @@ _UNDECIDED: Final = Decision(
 _SETTLE: Final = timedelta(seconds=2)
 # Phases between which nothing changes that people see.
 ALIKE: Final = frozenset({Phase.IDLE, Phase.PROCESSING, Phase.RESPONDING})
+# Phases that are not to begin while muted.
+_MUTED_MATTERS: Final = (Phase.LISTENING, Phase.PROCESSING)
 # Of several sources the one that shows most is believed; one that cannot tell outweighs one that sees nothing.
 _MOST_TELLING: Final = (
     Phase.LISTENING,
@@ -207,7 +209,7 @@ class Microphone:
         machine = self.machine
         # What Home Assistant merely believes in is no proof of silence, and keeps none up.
         over = machine.mute_lifted(now) if machine.silenced and not self._certainly_muted else None
-        ended = machine.observe(phase, now, phase is Phase.LISTENING and self.heard_while_muted(now))
+        ended = machine.observe(phase, now, phase in _MUTED_MATTERS and self.heard_while_muted(now))
         return over or ended or (self._believe_mute(now) if machine.capturing else None)
 
     @property
@@ -225,11 +227,18 @@ class Microphone:
         return self.machine.mute_confirmed(now)
 
     def streams(self, now: datetime) -> bool:
-        """Whether sound leaves it all the time, a mute that was just set set apart: its last stream may still be on the books."""
+        """Whether sound leaves it all the time.
+
+        While a mute is read back only a proof counts, and that of a mute which was just set not at once: after a mute of its own Home
+        Assistant begins one more run for a Wyoming satellite, and nothing ever reaches it.
+        """
         if self.phase is not Phase.STREAMING:
             return False
-        holding = self.holding
-        return holding is None or holding.read_since is None or now >= holding.read_since + _SETTLE
+        if (holding := self.holding) is None:
+            return True
+        if not any(source.proves_stream and source.read() is Phase.STREAMING for source in self.sources):
+            return False
+        return holding.read_since is None or now >= holding.read_since + _SETTLE
 
     # --- What people see ------------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ async def _async_test(hass: HomeAssistant, control: MuteControl) -> list[TestSte
     def restore() -> None:
         calls.async_make(_given(control.action(muted=False, found=found)))
 
-    return await _async_steps(hass, control, mute, restore)
+    return await _async_steps(hass, control, mute, restore, control.config.least_hold.total_seconds())
 
 
 def _given[T](value: T | None) -> tuple[T, ...]:
@@ -116,12 +116,19 @@ def _obstacle(control: MuteControl) -> TestStep | None:
 
 
 async def _async_steps(
-    hass: HomeAssistant, control: MuteControl, mute: Callable[[], None], restore: Callable[[], None]
+    hass: HomeAssistant,
+    control: MuteControl,
+    mute: Callable[[], None],
+    restore: Callable[[], None],
+    least_hold: float = 0,
 ) -> list[TestStep]:
+    """Mute and restore, so many seconds after the mute where a release would not get through before."""
     steps = []
     with _Readings(hass, control) as readings:
         since = perf_counter()
         for step, muted, act in ((Step.MUTE, True, mute), (Step.RESTORE, False, restore)):
+            if step is Step.RESTORE and least_hold:
+                await asyncio.sleep(least_hold)
             act()
             at = await readings.async_first(muted)
             milliseconds = None if at is None else (at - since) * 1000

@@ -78,6 +78,23 @@ class Enforcement:
         """When this control has to be looked at again."""
         return self.deadline if self.asked is not None else self.retry_at
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is under way, or due at an instant of its own."""
+        return self.asked is not None or self.retry_at is not None
+
+    @property
+    def release_from(self) -> datetime | None:
+        """From when on a release of the mute that reads back gets through; None where that does not matter."""
+        least_hold = self.control.config.least_hold
+        return self.read_since + least_hold if least_hold and self.read and self.read_since else None
+
+    def holds_on(self, now: datetime) -> bool:
+        """Whether a release would come too soon after the mute: one that is under way is read back first."""
+        if self.asked is True and self.control.config.least_hold:
+            return self.deadline is not None and now < self.deadline
+        return (release_from := self.release_from) is not None and now < release_from
+
     def settle(self) -> None:
         """Nothing is under way any more."""
         self.asked = self.deadline = self.retry_at = None
@@ -215,7 +232,7 @@ class Reconciler:
             elif acts and muted:
                 # It is there and cannot be muted: an option or a range that it has lost.
                 self._failed(enforcement, now)
-            elif not muted and enforcement.read and self.owns(key) and enforcement.asked is None:
+            elif not muted and enforcement.read and self.owns(key) and not enforcement.waits:
                 self.disown(key)
                 refused.append(key)
             if muted:
@@ -265,11 +282,10 @@ class Reconciler:
         if enforcement.read is None or not self.owns(key):
             enforcement.settle()
             return False
-        if enforcement.asked is True:
+        if enforcement.asked is True and not enforcement.holds_on(now):
             # A mute is in flight and would come through after all.
             return True
-        under_way = enforcement.asked is False and enforcement.deadline is not None and now < enforcement.deadline
-        if under_way:
+        if enforcement.asked is not None and enforcement.deadline is not None and now < enforcement.deadline:
             return False
         if not enforcement.read:
             enforcement.settle()
@@ -277,6 +293,9 @@ class Reconciler:
             return False
         refused = enforcement.asked is False
         enforcement.settle()
+        if enforcement.holds_on(now):
+            enforcement.retry_at = enforcement.release_from
+            return False
         return not refused
 
     def _failed(self, enforcement: Enforcement, now: datetime) -> None:

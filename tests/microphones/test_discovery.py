@@ -42,7 +42,14 @@ async def test_a_candidate_says_what_its_subentry_is_made_of(hass: HomeAssistant
     """And how far its first control can be trusted."""
     made, satellite, switch = wyoming(hass, "kitchen", "Kitchen")
     (found,) = async_discover(hass)
-    control = {"kind": "switch", "entity": switch.id, "muted_state": "on", "assurance": "software", "confirmed": False}
+    control = {
+        "kind": "switch",
+        "entity": switch.id,
+        "muted_state": "on",
+        "assurance": "software",
+        "confirmed": False,
+        "least_hold": 3,
+    }
     assert found.as_data() == {
         "device_id": made.id,
         "family": "wyoming",

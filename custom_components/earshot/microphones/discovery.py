@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..const import (
+    CONF_ALSO,
     CONF_ASSURANCE,
     CONF_CONFIRMED,
     CONF_CONTROLS,
@@ -16,6 +17,7 @@ from ..const import (
     CONF_ENTITY,
     CONF_FAMILY,
     CONF_KIND,
+    CONF_LEAST_HOLD,
     CONF_MUTED_STATE,
     CONF_OBSERVATIONS,
     CONF_SOURCES,
@@ -23,7 +25,7 @@ from ..const import (
 )
 from .assurance import Assurance
 from .controls.number import NumberControl, as_number, silences
-from .families import FAMILIES, Family, Mark, ProposedControl, age, folded
+from .families import FAMILIES, Family, ProposedControl, age, folded
 from .references import EntityReference
 from .sources.model import SourceConfig
 
@@ -245,15 +247,21 @@ def _observations(sighting: _Sighting) -> Iterator[dict[str, Any]]:
 
 def _controls(hass: HomeAssistant, sighting: _Sighting, *, blinding: bool) -> Iterator[dict[str, Any]]:
     for control in sighting.family.controls:
-        entry = _only(sighting.entries, control.mark)
-        if entry and control.blinds is blinding and _reaches(hass, entry, control):
-            yield {
-                CONF_KIND: control.kind,
-                CONF_ENTITY: entry.id,
-                CONF_MUTED_STATE: control.muted_state,
-                CONF_ASSURANCE: control.assurance.value,
-                CONF_CONFIRMED: control.confirmed,
-            }
+        entries = _parts(sighting.entries, control)
+        if not entries or control.blinds is not blinding or not _reaches(hass, entries[0], control):
+            continue
+        data: dict[str, Any] = {
+            CONF_KIND: control.kind,
+            CONF_ENTITY: entries[0].id,
+            CONF_MUTED_STATE: control.muted_state,
+            CONF_ASSURANCE: control.assurance.value,
+            CONF_CONFIRMED: control.confirmed,
+        }
+        if len(entries) > 1:
+            data[CONF_ALSO] = [entry.id for entry in entries[1:]]
+        if control.least_hold:
+            data[CONF_LEAST_HOLD] = control.least_hold
+        yield data
 
 
 def _reaches(hass: HomeAssistant, entry: er.RegistryEntry, control: ProposedControl) -> bool:
@@ -277,10 +285,12 @@ def _covered(hass: HomeAssistant, devices: frozenset[str]) -> frozenset[str]:
     }
 
 
-def _only(entries: _Entries, mark: Mark) -> er.RegistryEntry | None:
-    """Return the one entity that fits: of several none can be trusted to be the right one."""
-    found = [entry for entry in entries if mark.fits(entry)]
-    return found[0] if len(found) == 1 else None
+def _parts(entries: _Entries, control: ProposedControl) -> _Entries:
+    """Return the one entity that fits, or all of them where they mute together: of several others none can be trusted to be the right one."""
+    found = [entry for entry in entries if control.mark.fits(entry)]
+    if control.together:
+        return sorted(found, key=lambda entry: (entry.translation_key or "", entry.id))
+    return found if len(found) == 1 else []
 
 
 def _name(hass: HomeAssistant, entry: er.RegistryEntry) -> str:

@@ -29,6 +29,8 @@ class ControlConfig:
     """Home Assistant actions that mute, as they were entered."""
     live_actions: tuple[Mapping[str, Any], ...] = ()
     """Home Assistant actions that release, as they were entered."""
+    least_hold: timedelta = timedelta()
+    """How long a mute has to stand before a release gets through."""
     also: tuple[EntityReference, ...] = ()
     """Further entities that have to be muted in the same way before anything is silent."""
 

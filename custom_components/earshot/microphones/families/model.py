@@ -59,6 +59,10 @@ class ProposedControl:
     muted_state: str
     assurance: Assurance
     confirmed: bool
+    least_hold: int = 0
+    """For how many seconds a mute has to stand before a release gets through."""
+    together: bool = False
+    """Whether every entity that fits has to be muted before anything is silent; otherwise only one may fit."""
     blinds: bool = False
     """Whether it stops the picture as well. Nobody's camera goes dark for a mute unless that was chosen."""
 

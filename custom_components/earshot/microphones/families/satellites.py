@@ -1,5 +1,6 @@
 """Assist satellites: what they hear goes through Home Assistant."""
 
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.const import STATE_ON, Platform
@@ -34,6 +35,7 @@ SATELLITES: Final = (
                 "no_wake_word",
                 Assurance.SOFTWARE,
                 confirmed=False,
+                together=True,
             ),
         ),
         limit="slider_unmutes",
@@ -43,7 +45,9 @@ SATELLITES: Final = (
         platforms=frozenset({"wyoming"}),
         main=_SATELLITE,
         sources=_SOURCE,
-        controls=(_BELIEVED,),
+        # Home Assistant notices a pause of its own only when the satellite next says something, at the latest with a ping every 2 s
+        # (homeassistant/components/wyoming/assist_satellite.py). It sends no run for a release before that: the satellite stays paused.
+        controls=(replace(_BELIEVED, least_hold=3),),
         limit="wake_word_goes_on",
     ),
     Family(key="voip", platforms=frozenset({"voip"}), main=_SATELLITE, sources=_SOURCE, limit="phone"),

@@ -22,6 +22,7 @@ class AlexaMediaSource:
     """
 
     kind: ClassVar = "alexa_media"
+    proves_stream: ClassVar = False
 
     def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:
         """Begin now."""

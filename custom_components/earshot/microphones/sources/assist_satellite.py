@@ -30,6 +30,7 @@ class AssistSatelliteSource:
     """
 
     kind: ClassVar = "assist_satellite"
+    proves_stream: ClassVar = False
 
     def __init__(
         self, config: SourceConfig, resolve: EntityResolver, states: StateReader, runs: PipelineRuns | None = None

@@ -15,6 +15,7 @@ class BinarySensorSource:
     """Takes a sensor that is on for a microphone that listens."""
 
     kind: ClassVar[str] = "binary_sensor"
+    proves_stream: ClassVar = True
     _on: ClassVar[Phase] = Phase.LISTENING
 
     def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:

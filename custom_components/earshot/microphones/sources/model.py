@@ -40,6 +40,10 @@ class ActivitySource(Protocol):
     def entity_id(self) -> str | None:
         """The entity that is watched; None where it is gone."""
 
+    @property
+    def proves_stream(self) -> bool:
+        """Whether `Phase.STREAMING` from it says that sound leaves the device, and not only that Home Assistant waits for it."""
+
     def read(self) -> Phase | None:
         """Return what the microphone does now, `Phase.UNKNOWN` where that cannot be told; None from a source that only reports."""
 

@@ -122,6 +122,16 @@ async def test_a_control_that_is_shared_is_tried_once(hass: HomeAssistant, kitch
     assert kitchen.switch.calls == [True, False]
 
 
+async def test_each_of_several_controls_is_tried(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """None is released by what another one tells, nor by a look in between."""
+    plug = await async_satellite(hass, "Plug", platform="plug")
+    own, other = (microphone(hass, each)["data"]["controls"][0] for each in (kitchen, plug))
+    await async_earshot(hass, microphone(hass, kitchen, controls=[own, other]))
+    [answer] = await async_try(hass, "Kitchen")
+    assert steps(answer) == [("switch", "mute", True), ("switch", "restore", True)] * 2
+    assert (kitchen.switch.calls, plug.switch.calls) == ([True, False], [True, False])
+
+
 async def test_controls_that_are_not_in_care_yet(hass: HomeAssistant, kitchen: Satellite) -> None:
     """As the flow tries them before anything is saved."""
     entry = await async_earshot(hass)

@@ -77,13 +77,20 @@ async def _async_test_enforced(hass: HomeAssistant, household: Household, contro
         # It should be muted and is not: that is being tried all the time.
         return [TestStep(control.config.kind, Step.MUTE, ok=False, milliseconds=None)]
 
+    enforcement = household.reconciler[control.key]
+
     def mute() -> None:
+        enforcement.tested = True
         household.reconciler.enforce({control.key: True}, dt_util.utcnow())
 
     def restore() -> None:
+        enforcement.tested = False
         household.async_look(microphone.config.id for microphone in household.mutes.users(control.key))
 
-    return await _async_steps(hass, control, mute, restore)
+    try:
+        return await _async_steps(hass, control, mute, restore)
+    finally:
+        enforcement.tested = False
 
 
 async def _async_test(hass: HomeAssistant, control: MuteControl) -> list[TestStep]:

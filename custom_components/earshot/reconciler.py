@@ -62,6 +62,8 @@ class Enforcement:
     """Whether a mute was gone when it could be read again."""
     held: bool = False
     """Whether it read muted before it could not be read any more."""
+    tested: bool = False
+    """Whether its mute is being tried out, to be released when that is over."""
     asked: bool | None = None
     """What was asked for and has not read back yet."""
     deadline: datetime | None = None
@@ -81,7 +83,7 @@ class Enforcement:
     @property
     def waits(self) -> bool:
         """Whether something is under way, or due at an instant of its own."""
-        return self.asked is not None or self.retry_at is not None
+        return self.asked is not None or self.retry_at is not None or self.tested
 
     @property
     def release_from(self) -> datetime | None:
@@ -281,6 +283,8 @@ class Reconciler:
         """Whether to act. What is not ours is not touched."""
         if enforcement.read is None or not self.owns(key):
             enforcement.settle()
+            return False
+        if enforcement.tested:
             return False
         if enforcement.asked is True and not enforcement.holds_on(now):
             # A mute is in flight and would come through after all.

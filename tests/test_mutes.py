@@ -146,6 +146,29 @@ async def test_the_second_control_stands_in_for_one_that_is_out_of_reach(
 
 
 @pytest.mark.usefixtures("entry")
+async def test_a_device_that_starts_is_waited_for(
+    hass: HomeAssistant,
+    kitchen: Satellite,
+    plug: Satellite,
+    freezer: FrozenDateTimeFactory,
+    hass_admin_user: User,
+) -> None:
+    """Power that has just come back is not cut again before the device could have answered: 30 s to start, and a minute."""
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    kitchen.switch.come_and_go(available=False)
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == [False, True]
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "privacy_mode"), hass_admin_user.id)
+    await async_wait(hass, freezer, SEVEN + timedelta(seconds=89))
+    assert plug.switch.calls == [False, True]
+    await async_wait(hass, freezer, SEVEN + timedelta(seconds=90))
+    assert plug.switch.calls == [False, True, False]
+
+
+@pytest.mark.usefixtures("entry")
 async def test_a_cut_plug_is_certain_though_nothing_answers(
     hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -189,9 +189,9 @@ class Microphone:
 
     def was_muted(self, at: datetime) -> bool:
         """Whether what is told of only now was heard against the mute that stands now."""
-        return any(
-            each.read and each.read_since is not None and each.read_since <= at for each in self.enforcements
-        ) or (self.muted_since is not None and at >= self.muted_since + COMMAND_GRACE)
+        return any(each.read and each.read_since <= at for each in self.enforcements) or (
+            self.muted_since is not None and at >= self.muted_since + COMMAND_GRACE
+        )
 
     def is_violation(self, activation: Activation) -> bool:
         """Whether an activation that has ended was heard against a mute that was decided, also where that has ended meanwhile."""
@@ -220,7 +220,7 @@ class Microphone:
     def _believe_mute(self, now: datetime) -> Activation | None:
         """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
         holding, started = self.holding, self.machine.started_at
-        if holding is None or started is None or holding.read_since is None or not _certain(holding):
+        if holding is None or started is None or not _certain(holding):
             return None
         if started > holding.read_since or now < holding.read_since + _SETTLE:
             return None
@@ -238,7 +238,7 @@ class Microphone:
             return True
         if not any(source.proves_stream and source.read() is Phase.STREAMING for source in self.sources):
             return False
-        return holding.read_since is None or now >= holding.read_since + _SETTLE
+        return now >= holding.read_since + _SETTLE
 
     # --- What people see ------------------------------------------------------------------------------------------------
 
@@ -260,7 +260,7 @@ class Microphone:
         if standing.override is not None:
             instants.append(standing.override.until)
         holding = self.holding
-        if holding is not None and holding.read_since and (self.machine.capturing or self.phase is Phase.STREAMING):
+        if holding is not None and (self.machine.capturing or self.phase is Phase.STREAMING):
             instants.append(holding.read_since + _SETTLE)
         # What is past has been looked at, and must not hide what comes.
         coming = [instant for instant in instants if instant is not None and instant > now]

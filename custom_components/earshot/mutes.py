@@ -121,15 +121,16 @@ class Mutes:
         for enforcement in microphone.enforcements:
             if enforcement.control.key == key:
                 return True
-            if not _fails(enforcement, now):
+            if not _fails(enforcement, microphone, now):
                 return False
         return False
 
     def _due(self, key: str, now: datetime) -> datetime | None:
         """Return when a control has to be looked at again; one that cannot be read, when it is given up."""
         enforcement = self._reconciler[key]
-        if enforcement.read is None and any(len(microphone.controls) > 1 for microphone in self._users[key]):
-            return enforcement.read_since and enforcement.read_since + _GIVES_UP_AFTER
+        shared = [microphone for microphone in self._users[key] if len(microphone.controls) > 1]
+        if enforcement.read is None and shared:
+            return min((_given_up_at(enforcement, microphone) for microphone in shared), default=None)
         return enforcement.due
 
 
@@ -139,11 +140,19 @@ def _muted_by_default(microphone: Microphone, decider: Decider) -> bool:
     return standing.default is Default.MUTED and decider.decide(standing, microphone.rules).want is Want.MUTED
 
 
-def _fails(enforcement: Enforcement, now: datetime) -> bool:
+def _fails(enforcement: Enforcement, microphone: Microphone, now: datetime) -> bool:
     """Whether something else has to stand in for a control: it did not mute, or has been out of reach for long."""
     if enforcement.read is None:
-        return enforcement.read_since is not None and now >= enforcement.read_since + _GIVES_UP_AFTER
+        return now >= _given_up_at(enforcement, microphone)
     return enforcement.failures > 0
+
+
+def _given_up_at(enforcement: Enforcement, microphone: Microphone) -> datetime:
+    """Return when a control that cannot be read is given up. A device that has just got its power back has to start first."""
+    starts = [
+        other.read_since + other.control.config.boot_time for other in microphone.enforcements if other.read is False
+    ]
+    return max([enforcement.read_since, *starts]) + _GIVES_UP_AFTER
 
 
 def _later(due: datetime | None, now: datetime) -> datetime | None:

@@ -54,10 +54,10 @@ class Enforcement:
     """Where one control stands."""
 
     control: MuteControl
+    read_since: datetime
+    """Since when it reads as it does; also since when it cannot be read."""
     read: bool | None = None
     """The last read-back: True is muted."""
-    read_since: datetime | None = None
-    """Since when it reads so; also since when it cannot be read."""
     lost: bool = False
     """Whether a mute was gone when it could be read again."""
     held: bool = False
@@ -89,7 +89,7 @@ class Enforcement:
     def release_from(self) -> datetime | None:
         """From when on a release of the mute that reads back gets through; None where that does not matter."""
         least_hold = self.control.config.least_hold
-        return self.read_since + least_hold if least_hold and self.read and self.read_since else None
+        return self.read_since + least_hold if least_hold and self.read else None
 
     def holds_on(self, now: datetime) -> bool:
         """Whether a release would come too soon after the mute: one that is under way is read back first."""

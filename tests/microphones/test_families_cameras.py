@@ -165,14 +165,14 @@ async def test_a_homekit_television_is_no_microphone(hass: HomeAssistant) -> Non
 async def test_a_camera_of_an_unknown_integration_is_found_by_what_it_calls_its_microphone(
     hass: HomeAssistant, domain: str, key: str | None, name: str | None, kind: str, muted_state: str
 ) -> None:
-    """A switch or a number, in either polarity."""
+    """A switch or a number, in either polarity; nobody knows whether the device itself reports it."""
     made = device(hass, "unheard_of", "x", "Yard")
     made.entity("camera")
     made.entity("switch", name="Mute")
     named = made.entity(domain, key, name)
     found = only(hass)
     assert (found.reference, found.family) == (named.id, "camera")
-    assert found.controls == (control(kind, named, muted_state, "firmware"),)
+    assert found.controls == (control(kind, named, muted_state, "software", confirmed=False),)
 
 
 async def test_a_microphone_switch_without_a_camera_is_none(hass: HomeAssistant) -> None:

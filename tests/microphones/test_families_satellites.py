@@ -18,7 +18,7 @@ async def test_a_wyoming_satellite_is_paused_by_a_switch_that_it_never_confirms(
     found = only(hass)
     assert (found.reference, found.family, found.name, found.device_id) == (satellite.id, "wyoming", "Kitchen", made.id)
     assert found.sources == (source("assist_satellite", satellite),)
-    assert found.controls == (control("switch", switch, "on", "software", confirmed=False),)
+    assert found.controls == (control("switch", switch, "on", "software", confirmed=False) | {"least_hold": 3},)
     assert (found.assurance, found.confirmed) == (Assurance.SOFTWARE, False)
 
 
@@ -50,18 +50,18 @@ async def test_an_esphome_device_has_its_own_switch_and_its_wake_word_to_stand_i
     assert (found.assurance, found.confirmed) == (Assurance.FIRMWARE, True)
 
 
-async def test_of_two_wake_words_neither_select_stands_in(hass: HomeAssistant) -> None:
+async def test_two_wake_words_stand_in_together(hass: HomeAssistant) -> None:
     """One select silences nothing while the other holds a wake word; one that is disabled holds none."""
     made = device(hass, "esphome", "x", "Voice PE")
     made.entity("assist_satellite", "assist_satellite", "Assist satellite")
     switch = made.entity("switch", name="Mute")
-    wake_word = made.entity("select", "wake_word", "Wake word")
     second = made.entity("select", "wake_word_n", "Wake word 2")
+    wake_word = made.entity("select", "wake_word", "Wake word")
     firmware = control("switch", switch, "on", "firmware")
-    assert only(hass).controls == (firmware,)
+    stands_in = control("select", wake_word, "no_wake_word", "software", confirmed=False)
+    assert only(hass).controls == (firmware, stands_in | {"also": [second.id]})
 
     made.disable(second)
-    stands_in = control("select", wake_word, "no_wake_word", "software", confirmed=False)
     assert only(hass).controls == (firmware, stands_in)
 
 

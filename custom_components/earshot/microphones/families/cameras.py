@@ -1,5 +1,6 @@
 """Cameras and intercoms: they hear as long as they see, and what they offer against it lies in their firmware."""
 
+from dataclasses import replace
 from typing import Final
 
 from homeassistant.const import STATE_OFF, STATE_ON, Platform
@@ -15,6 +16,11 @@ _CAMERA: Final = Mark(Platform.CAMERA)
 
 def _switch(mark: Mark, muted_state: str, *, blinds: bool = False) -> ProposedControl:
     return ProposedControl(SwitchControl.kind, mark, muted_state, Assurance.FIRMWARE, confirmed=True, blinds=blinds)
+
+
+def _assumed(control: ProposedControl) -> ProposedControl:
+    """Return a control of which nobody knows whether the device itself reports it."""
+    return replace(control, assurance=Assurance.SOFTWARE, confirmed=False)
 
 
 def _number(mark: Mark) -> ProposedControl:
@@ -119,7 +125,7 @@ CAMERAS: Final = (
         key="camera",
         main=(_MUTES, _HEARS, _LEVEL),
         beside=_CAMERA,
-        controls=(_switch(_MUTES, STATE_ON), _switch(_HEARS, STATE_OFF), _number(_LEVEL)),
+        controls=tuple(map(_assumed, (_switch(_MUTES, STATE_ON), _switch(_HEARS, STATE_OFF), _number(_LEVEL)))),
         limit="unseen_camera",
     ),
 )

@@ -76,7 +76,7 @@ async def test_keeps(hass: HomeAssistant, keeper: LogKeeper) -> None:
     keeper.append(record(timedelta()))
     assert files(hass) == []
     await keeper.async_apply(timedelta(days=30))
-    assert threads() == 2
+    await async_until(hass, lambda: threads() == 2)
     keeper.append(record(timedelta()))
     assert await async_rows(keeper) == 1
     assert oct((Path(hass.config.config_dir) / LOG_FILE).stat().st_mode & 0o777) == "0o600"
@@ -278,7 +278,7 @@ async def test_purge_after_close(keeper: LogKeeper) -> None:
 async def test_at_once(hass: HomeAssistant, keeper: LogKeeper) -> None:
     """Changes of the option that come faster than they are done are done one after the other."""
     await asyncio.gather(*(keeper.async_apply(timedelta(days=days)) for days in (3, 0, 2, 0, 1)))
-    assert threads() == 2
+    await async_until(hass, lambda: threads() == 2)
     keeper.append(record(timedelta()))
     assert await async_rows(keeper) == 1
     await asyncio.gather(keeper.async_apply(timedelta(days=1)), keeper.async_remove())

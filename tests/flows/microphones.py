@@ -48,9 +48,10 @@ async def change(flows: Subentries, microphone_id: str, what: str) -> dict[str, 
 
 
 def control(switch: er.RegistryEntry | None, muted_state: str, assurance: str, *, confirmed: bool) -> dict[str, Any]:
-    """Return a mute switch as it is stored."""
+    """Return a mute switch as it is stored; that of a Wyoming satellite with what is known of it."""
     assert switch
-    return {
+    known = {"least_hold": 3} if switch.platform == "wyoming" else {}
+    return known | {
         "kind": "switch",
         "entity": switch.id,
         "muted_state": muted_state,

@@ -1,5 +1,6 @@
 """What discovery found is taken: at once where all is known, after a question where something is open, never a camera's picture unasked."""
 
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.config_entries import SOURCE_USER
@@ -9,6 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.flows import trust
+from custom_components.earshot.microphones.discovery import async_discover
 from tests.microphones.devices import device, mac
 
 from .home import Home, Satellite, Subentries, fields, labels, selector_of
@@ -282,6 +285,21 @@ async def test_what_was_found_says_nothing_of_a_second_way(hass: HomeAssistant, 
     step = await flows.choose(await flows.fill_in(step, fields(step)), "second_control")
     step = await flows.fill_in(await flows.fill_in(step, {"way": "switch"}), {"entity_id": "switch.relay"})
     assert fields(step)["muted_state"] == "on"
+
+
+async def test_what_a_family_knows_goes_with_an_entity_that_is_chosen_by_hand(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside what is asked a control may hold more, such as what has to be muted together with it."""
+    kitchen, lamp = home.satellite("kitchen", "Kitchen", "esphome"), home.switch("beside")
+    (found,) = async_discover(hass)
+    more = replace(found, controls=({**found.controls[0], "also": [lamp.id]},))
+    monkeypatch.setattr(trust, "async_discover", lambda hass: [more])
+    assert kitchen.switch
+    hall = home.satellite("hall", "Hall", "voip", mute=False)
+    step = await flows.fill_in(await to_way(flows, hall, "switch"), {"entity_id": kitchen.switch.entity_id})
+    await finish(flows, await flows.fill_in(step, fields(step)))
+    assert controls(entry) == [control(kitchen.switch, "on", "firmware", confirmed=True) | {"also": [lamp.id]}]
 
 
 async def test_each_that_is_open_is_asked_in_turn(

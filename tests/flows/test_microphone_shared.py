@@ -119,6 +119,17 @@ async def test_a_microphone_is_not_in_its_own_way(
     assert stored(entry)[0][2]["controls"] == [control(relay, "on", "software", confirmed=False)]
 
 
+async def test_what_mutes_together_is_in_nobody_elses_hands(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, phone: Satellite, relay: er.RegistryEntry
+) -> None:
+    """A switch that another microphone needs beside its own cannot be turned without it."""
+    socket = Home(hass).entity("switch.socket")
+    hall(hass, entry, control(socket, "on", "software", confirmed=False) | {"also": [relay.id]})
+    for entity_id in ("switch.relay", "switch.socket"):
+        step = await flows.fill_in(await to_way(flows, phone, "switch"), {"entity_id": entity_id})
+        assert step["errors"] == {"entity_id": "used_otherwise"}
+
+
 async def test_an_entity_is_the_same_by_whichever_name(
     hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, phone: Satellite, relay: er.RegistryEntry
 ) -> None:

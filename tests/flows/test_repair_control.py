@@ -107,6 +107,20 @@ async def test_what_another_microphone_is_muted_by_in_another_way_is_refused(
     assert stored(entry)[1][2]["controls"][1] == plug(relay)
 
 
+async def test_one_of_several_that_mute_together_has_gone(
+    hass: HomeAssistant, entry: MockConfigEntry, home: Home
+) -> None:
+    """What takes their place mutes alone, unless its family knows better."""
+    relay, left = home.entity("switch.relay"), home.entity("switch.left")
+    together = gone("switch", entity=left.id, also=[NOWHERE])
+    _, fix = lost_controls(hass, entry, home, together)
+    step = await fix.choose(await fix.start(), "replace")
+    assert step["step_id"] == "replace"
+    await fix.fill_in(step, {"entity_id": "switch.relay"})
+    (replaced,) = stored(entry)[0][2]["controls"]
+    assert (replaced["entity"], replaced.get("also")) == (relay.id, None)
+
+
 async def test_going_on_without(hass: HomeAssistant, entry: MockConfigEntry, home: Home) -> None:
     """It is asked once more; what is still there goes on muting, and a kind of a later version can only be let go."""
     socket = home.entity("switch.socket")

@@ -117,7 +117,7 @@ async def test_two_screens_make_a_working_set_up(hass: HomeAssistant, home: Home
             "microphone",
             "Kitchen",
             kitchen.entity.id,
-            data_of(kitchen, [mute(kitchen.switch, "software", confirmed=False)]),
+            data_of(kitchen, [mute(kitchen.switch, "software", confirmed=False) | {"least_hold": 3}]),
         ),
         ("microphone", "Phone", phone.entity.id, data_of(phone, [])),
         ("rule", "Night", None, NIGHT),

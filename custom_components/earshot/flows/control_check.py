@@ -8,6 +8,7 @@ from homeassistant.const import CONF_ENTITY_ID
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import (
+    CONF_ALSO,
     CONF_CONTROLS,
     CONF_ENTITY,
     CONF_KIND,
@@ -54,12 +55,19 @@ def async_used_otherwise(
 
     One would be muted where the other is released, or act for both with what is right for one.
     """
-    entity_id = async_shown(hass, control[CONF_ENTITY])
+    own = _entity_ids(hass, control)
     for other in entry.get_subentries_of_type(SUBENTRY_MICROPHONE):
         if other.subentry_id == microphone_id:
             continue
         for each in other.data[CONF_CONTROLS]:
-            differs = any(key in control and control[key] != each.get(key) for key in _COMMON)
-            if differs and async_shown(hass, each[CONF_ENTITY]) == entity_id:
+            theirs = _entity_ids(hass, each)
+            differs = own != theirs or any(key in control and control[key] != each.get(key) for key in _COMMON)
+            if differs and not own.isdisjoint(theirs):
                 return Refusal(at, ControlError.USED_OTHERWISE, {"who": plain(other.title)})
     return None
+
+
+@callback
+def _entity_ids(hass: HomeAssistant, control: Mapping[str, Any]) -> set[str]:
+    """Return the entities that a control is read back from."""
+    return {async_shown(hass, each) for each in (control[CONF_ENTITY], *control.get(CONF_ALSO, ()))}

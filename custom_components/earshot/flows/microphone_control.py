@@ -19,7 +19,7 @@ from .labels import Labels
 from .microphone_draft import Data
 from .microphone_steps import MicrophoneSteps
 from .proposals import async_settled, is_open
-from .trust import Trust, async_trust, is_known
+from .trust import Trust, async_family_data, async_trust, is_known
 
 CONF_WAY: Final = "way"
 
@@ -142,7 +142,8 @@ class ControlSteps(MicrophoneSteps):
             refusal = await async_refuse_entity(self.hass, form, user_input, others, self._candidate)
             if refusal is None:
                 (entity,) = async_references(self.hass, [user_input[CONF_ENTITY_ID]])
-                self._chosen = {CONF_KIND: kind, CONF_ENTITY: entity, **form.chosen(user_input)}
+                known = async_family_data(self.hass, form, entity, self._candidate)
+                self._chosen = {CONF_KIND: kind, CONF_ENTITY: entity, **known, **form.chosen(user_input)}
                 self._proposed = None
                 refusal = self._refuse_used(self._chosen, CONF_ENTITY_ID)
             if refusal is None:

@@ -6,14 +6,14 @@ from homeassistant.components.repairs import RepairsFlowResult
 from homeassistant.const import CONF_ENTITY_ID
 import voluptuous as vol
 
-from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_CONTROLS, CONF_ENTITY, CONF_KIND
+from ..const import CONF_ALSO, CONF_ASSURANCE, CONF_CONFIRMED, CONF_CONTROLS, CONF_ENTITY, CONF_KIND
 from .control_check import async_refuse_entity, async_used_otherwise
 from .controls import CONTROL_FORMS
 from .entities import async_exists, async_references, async_shown
 from .fields import async_entity_selector, of_domains
 from .microphone_draft import Data, MicrophoneDraft
 from .repair_steps import MicrophoneRepair
-from .trust import async_trust
+from .trust import async_family_data, async_trust
 
 
 class ControlGoneFlow(MicrophoneRepair):
@@ -68,13 +68,19 @@ class ControlGoneFlow(MicrophoneRepair):
     def _gone(self) -> list[int]:
         """Return the places of the controls that have gone."""
         controls = enumerate(self._draft.controls)
-        return [place for place, each in controls if not async_exists(self.hass, each[CONF_ENTITY])]
+        return [
+            place
+            for place, each in controls
+            if not all(async_exists(self.hass, entity) for entity in (each[CONF_ENTITY], *each.get(CONF_ALSO, ())))
+        ]
 
     def _replaced(self, control: Data, entity: str) -> Data:
         """Return the control with another entity; what was said of the old one is not said of the new one."""
-        trust = async_trust(self.hass, CONTROL_FORMS[control[CONF_KIND]], entity, None)
+        form = CONTROL_FORMS[control[CONF_KIND]]
+        trust = async_trust(self.hass, form, entity, None)
         return {
-            **control,
+            **{key: value for key, value in control.items() if key != CONF_ALSO},
+            **async_family_data(self.hass, form, entity, None),
             CONF_ENTITY: entity,
             CONF_ASSURANCE: trust.proposed.value,
             CONF_CONFIRMED: bool(trust.confirmed),

@@ -1,17 +1,20 @@
 """How far a mute control may be trusted: never further than is known of its device."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_ENTITY, CONF_KIND
+from ..const import CONF_ASSURANCE, CONF_CONFIRMED, CONF_ENTITY, CONF_KIND, CONF_MUTED_STATE
 from ..microphones.assurance import Assurance
 from ..microphones.discovery import Candidate, async_discover
 from ..microphones.families import FAMILIES
 from ..microphones.references import EntityReference
 from .controls import ControlForm
+
+_ASKED: Final = (CONF_KIND, CONF_ENTITY, CONF_MUTED_STATE, CONF_ASSURANCE, CONF_CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,17 @@ def async_trust(hass: HomeAssistant, form: ControlForm, entity: EntityReference,
     assurance = Assurance(known[CONF_ASSURANCE])
     choices = tuple(each for each in form.assurances if each.rank <= assurance.rank)
     return Trust(choices[0], choices, known[CONF_CONFIRMED])
+
+
+@callback
+def async_family_data(
+    hass: HomeAssistant, form: ControlForm, entity: EntityReference, also: Candidate | None
+) -> dict[str, Any]:
+    """Return what a family knows of its own entity as such a control, beyond what is asked: what has to be muted with it, for one."""
+    for known in _known_controls(hass, entity, also):
+        if known[CONF_KIND] == form.kind:
+            return {key: deepcopy(value) for key, value in known.items() if key not in _ASKED}
+    return {}
 
 
 @callback

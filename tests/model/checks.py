@@ -153,8 +153,6 @@ def _check_shown(world: World, mic: Mic) -> None:
         allowed = {"muting"} if muting else {"listening"}
     elif mic.read is None:
         allowed = {"streaming" if streams else "unknown"}
-    elif mic.read and streams:
-        allowed = {"streaming"}
     elif mic.read:
         allowed = {"muted"} if mic.certain else {"unknown" if mic.phase == "unavailable" else "paused"}
     elif mic.phase == "unavailable":

@@ -14,7 +14,7 @@ from tests.home import Satellite, async_satellite
 EARSHOT = "earshot"
 # After so long Home Assistant notices that a device has no power, and after so long one with power again answers.
 _NOTICED_AFTER = timedelta(seconds=4)
-_BOOTS_WITHIN = timedelta(seconds=20)
+BOOTS_WITHIN = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def plug_control(hass: HomeAssistant, plug: Satellite) -> dict[str, Any]:
         "muted_state": "off",
         "assurance": "power_cut",
         "confirmed": False,
-        "boot_time": int(_BOOTS_WITHIN.total_seconds()),
+        "boot_time": int(BOOTS_WITHIN.total_seconds()),
     }
 
 
@@ -139,7 +139,7 @@ class Device:
     def _feed(self, powered: bool) -> None:
         self.powered = powered
         self.pending.clear()
-        self.power_at = dt_util.utcnow() + (_BOOTS_WITHIN if powered else _NOTICED_AFTER)
+        self.power_at = dt_util.utcnow() + (BOOTS_WITHIN if powered else _NOTICED_AFTER)
 
     def _show(self, muted: bool, available: bool) -> None:
         before = self.read

@@ -42,17 +42,20 @@ class Mic:
     streaming: bool = False
     """Whether sound leaves it while its satellite shows `idle`."""
     busy: bool = False
+    busy_since: datetime | None = None
     listening_since: datetime | None = None
     wanted: str | None = None
     waits_until: datetime | None = None
     put_right: list[datetime] = field(default_factory=list)
     muted_since: datetime | None = None
+    live_since: datetime | None = None
+    """Since when it is decided live, after it was decided muted."""
     heard_muted: bool = False
     """Whether what it hears now, or a part of it, is heard against a mute."""
     captured_until: datetime | None = None
     """How long a raw capture runs; None where none does."""
+    captured_since: datetime | None = None
     captured_muted: bool = False
-    streams_against: bool = False
     violated_at: datetime | None = None
     """When something had last got past its mute."""
     violations: list[datetime] = field(default_factory=list)
@@ -89,12 +92,16 @@ class Control:
     """Since when it reads so, or cannot be read."""
     assurance: str
     answers_within: timedelta = timedelta(seconds=5)
+    boots_within: timedelta = timedelta()
+    """How long a device needs until it can answer once this mutes no more."""
     ours: bool = False
     asked: tuple[bool, datetime] | None = None
     """What Earshot has asked for and not seen yet, and until when that may take."""
     failures: int = 0
+    held: bool = False
+    """Whether it was muted when it was last seen to go."""
     lost: bool = False
-    """Whether a mute of Earshot's own was found gone, and nobody has counted that yet."""
+    """Whether a mute was gone when it came back, and nobody has counted that yet."""
     calls: dict[bool, tuple[str, datetime]] = field(default_factory=dict)
     """Who, of those with a name, has called for a direction, and when."""
 
@@ -103,10 +110,11 @@ class Control:
         """The higher the better."""
         return ASSURANCES.index(self.assurance)
 
-    def fails(self, now: datetime) -> bool:
-        """Whether something else has to stand in for it."""
+    def fails(self, mic: Mic, now: datetime) -> bool:
+        """Whether something else has to stand in for it. A device that has got its power back has to start first."""
         if self.read is None:
-            return now - self.since >= _PATIENCE
+            started = [other.since + other.boots_within for other in mic.controls if other.read is False]
+            return all(now - since >= _PATIENCE for since in [self.since, *started])
         return not self.read and self.failures > 0
 
 

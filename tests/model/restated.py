@@ -11,8 +11,6 @@ from .rules import BERLIN, Rules
 
 PEOPLE = ("admin", "user")
 MUTED, LIVE = "muted", "live"
-# A command and a stream that a mute has ended may show for so long after.
-_SETTLES = timedelta(seconds=2)
 # Counts are saved with a tick, which the longest stride may put off.
 _SAVED_WITHIN = timedelta(minutes=6)
 
@@ -67,7 +65,7 @@ class Home(Rules):
         What has been taken to stays until it may be live again.
         """
         before = mic.controls[: mic.controls.index(control)]
-        return control.ours or all(each.fails(self.now) for each in before)
+        return control.ours or all(each.fails(mic, self.now) for each in before)
 
     def demanded(self, control: Control) -> bool:
         """Whether a control has to be muted at this moment."""
@@ -89,11 +87,11 @@ class Home(Rules):
         for _ in range(3):
             for mic in self.mics:
                 self._lapse(mic)
+                self._adopt(mic)
             for control in self.controls:
                 self._look_at(control)
         for mic in self.mics:
             self._wait(mic)
-            self._watch_stream(mic)
 
     def _lapse(self, mic: Mic) -> None:
         if mic.mute is not None and mic.mute.until is not None and mic.mute.until <= self.now:
@@ -103,17 +101,20 @@ class Home(Rules):
             if mic.override.until <= self.now or mic.override.rules != self.muting(mic):
                 mic.override = None
 
-    def _look_at(self, control: Control) -> None:
-        if control.read is True and not control.ours:
-            if all(mic.mute is not None for mic in control.mics):
-                pass
-            elif all(mic.spec.default == "muted" and self.want(mic) == MUTED for mic in control.mics):
-                # By default muted, and so it should be: Earshot's from here on.
+    def _adopt(self, mic: Mic) -> None:
+        """Take a mute that is not Earshot's for a person's, unless it is all there is and should be there by default."""
+        held = [control for control in mic.controls if control.read]
+        others = [control for control in held if not control.ours]
+        users = [each for control in others for each in control.mics]
+        if mic.mute is not None or not others:
+            return
+        if others == held and all(each.spec.default == "muted" and self.want(each) == MUTED for each in users):
+            for control in others:
                 control.ours = True
-            else:
-                for mic in control.mics:
-                    if mic.mute is None:
-                        mic.mute, mic.override = Held("hand"), None
+        else:
+            mic.mute, mic.override = Held("hand"), None
+
+    def _look_at(self, control: Control) -> None:
         decided = self.demanded(control) or self.free(control)
         if control.asked is not None and control.asked[1] <= self.now and decided:
             towards_muted, control.asked = control.asked[0], None
@@ -148,6 +149,7 @@ class Home(Rules):
             self._ends(mic)
         want = self.want(mic)
         if want == LIVE:
+            mic.live_since = mic.live_since if mic.muted_since is None else self.now
             mic.waits_until = mic.muted_since = None
         elif mic.muted_since is None:
             mic.muted_since = self.now - timedelta(seconds=15 if mic.wanted is None else 0)
@@ -229,7 +231,8 @@ class Home(Rules):
 
     def called(self, control: Control, muted: bool, author: str) -> None:
         """Take a person's call of the switch itself."""
-        if author not in PEOPLE or not self.watching:
+        if author not in PEOPLE or not self.watching or control.read is None:
+            # What nobody hears explains nothing.
             return
         if muted and control.read is True:
             for mic in control.mics:
@@ -258,10 +261,10 @@ class Home(Rules):
         if not self.watching:
             return
         if after is None:
-            control.asked = None
+            control.asked, control.held = None, before is True
             return
         if before is None:
-            control.lost = not after and control.ours
+            control.lost = not after and (control.ours or control.held)
         asked = None if control.asked is None else control.asked[0]
         if asked is after:
             control.asked = None
@@ -272,7 +275,7 @@ class Home(Rules):
             if author is not None:
                 for mic in control.mics:
                     mic.mute, mic.override = Held("person"), None
-        elif before is None or asked is None:
+        elif control.lost if before is None else asked is None:
             self._unmuted(control, "device" if before is None else author or "unattributed")
         self.look()
 
@@ -307,6 +310,7 @@ class Home(Rules):
         """Take what a satellite shows."""
         if phase == "listening" and mic.phase != "listening":
             mic.heard_muted = self._against(mic) or (mic.busy and mic.heard_muted)
+            mic.busy_since = mic.busy_since if mic.busy else self.now
             mic.busy, mic.listening_since = True, self.now
         elif phase != "listening":
             mic.listening_since = None
@@ -321,34 +325,29 @@ class Home(Rules):
 
     def _ends(self, mic: Mic) -> None:
         if mic.busy and mic.heard_muted:
-            self._got_past(mic)
+            self._got_past(mic, mic.busy_since)
         mic.busy = False
 
     def captures(self, mic: Mic, seconds: int) -> None:
         """Take that raw sound is being recorded. A recording that begins ends the one before."""
         self._capture_ends(mic)
+        mic.captured_since = self.now
         mic.captured_until, mic.captured_muted = self.now + timedelta(seconds=min(seconds, 60)), self._against(mic)
 
     def _capture_ends(self, mic: Mic) -> None:
         if mic.captured_until is not None and mic.captured_muted:
-            self._got_past(mic)
+            self._got_past(mic, mic.captured_since)
         mic.captured_until = None
 
-    def streams(self, mic: Mic) -> bool:
-        """Whether sound leaves a microphone all the time, the last of it set apart that a mute has just ended."""
-        muted_by = mic.holding
-        lately = muted_by is not None and self.now - muted_by.since < _SETTLES
-        return mic.streaming and mic.phase == "idle" and not lately
+    @staticmethod
+    def streams(mic: Mic) -> bool:
+        """Whether sound leaves a microphone all the time. Behind a mute Home Assistant may wait for what never comes."""
+        return mic.streaming and mic.phase == "idle" and not mic.read
 
-    def _watch_stream(self, mic: Mic) -> None:
-        against = mic.read is True and mic.wanted == MUTED and self.streams(mic)
-        if against and not mic.streams_against:
-            self._got_past(mic)
-        mic.streams_against = against
-
-    def _got_past(self, mic: Mic) -> None:
-        """Count that something got past a mute, if one was decided."""
-        if self.watching and mic.wanted == MUTED:
+    def _got_past(self, mic: Mic, since: datetime | None) -> None:
+        """Count that something got past a mute that was decided then, though it may have ended since."""
+        then = since is not None and mic.live_since is not None and since < mic.live_since
+        if self.watching and (mic.wanted == MUTED or then):
             mic.violations.append(self.now)
             mic.violated_at = self.now
 
@@ -375,14 +374,13 @@ class Home(Rules):
         self.grace_until = self.now + timedelta(seconds=60) if booting else None
         for control in self.controls:
             control.asked, control.failures, control.since = None, 0, self.now
-            control.lost = control.ours and control.read is False
+            control.held, control.lost = False, control.ours and control.read is False
             control.calls.clear()
         for mic in self.mics:
             mic.put_right.clear()
-            mic.busy = mic.phase == "listening"
+            mic.busy, mic.busy_since, mic.live_since = mic.phase == "listening", self.now, None
             mic.listening_since = self.now if mic.busy else None
             mic.waits_until = mic.wanted = mic.muted_since = mic.violated_at = mic.captured_until = None
-            mic.streams_against = False
         self.look()
         for mic in self.mics:
             mic.heard_muted = mic.busy and self._against(mic)

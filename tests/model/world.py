@@ -29,12 +29,13 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.earshot.activity.model import Phase
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.microphone import Microphone
 from custom_components.earshot.microphones.sources import PipelineRuns
 from custom_components.earshot.reconciler import Enforcement
 from tests.home import Satellite, async_satellite, entity, microphone, rule
 
 from . import checks, spec
-from .devices import EARSHOT, Changed, Device, Told, async_plug, plug_control
+from .devices import BOOTS_WITHIN, EARSHOT, Changed, Device, Told, async_plug, plug_control
 from .parts import Control, Mic, Wrong
 from .restated import Home
 from .rules import edges
@@ -140,8 +141,10 @@ class World:
     def _add_device(self, satellite: Satellite, assurance: str, *, on_mutes: bool = True) -> Device:
         device = Device(satellite, lambda id_: self.contexts.get(id_, EARSHOT), self.log, on_mutes=on_mutes)
         self.devices.append(device)
-        answers_within = timedelta(seconds=5 if on_mutes else 10)
-        self.home.controls.append(Control([], False, self.home.now, assurance, answers_within))
+        control = Control([], False, self.home.now, assurance)
+        if not on_mutes:
+            control.answers_within, control.boots_within = timedelta(seconds=10), BOOTS_WITHIN
+        self.home.controls.append(control)
         return device
 
     async def _async_set_up(self, *, booting: bool) -> None:
@@ -217,10 +220,13 @@ class World:
 
     def enforcement(self, control: Control) -> Enforcement:
         """Return Earshot's own record of a control. What it still waits for is not to be seen from outside."""
-        household = self.entry.runtime_data.household
         mic = control.mics[0]
-        alive = next(each for each in household.microphones.values() if each.config.name == mic.title)
-        return alive.enforcements[mic.controls.index(control)]
+        return self.alive(mic).enforcements[mic.controls.index(control)]
+
+    def alive(self, mic: Mic) -> Microphone:
+        """Return Earshot's own record of a microphone."""
+        microphones = self.entry.runtime_data.household.microphones.values()
+        return next(each for each in microphones if each.config.name == mic.title)
 
     async def async_wait(self, span: timedelta, *, fine: bool) -> None:
         """Let time pass, from timer to timer or in strides."""

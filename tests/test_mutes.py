@@ -195,22 +195,6 @@ async def test_a_plug_that_a_person_has_cut_is_a_persons_mute(
     assert status(hass) == ("muted", "power_cut")
 
 
-async def test_a_plug_that_a_hand_has_cut_under_a_default_mute_is_a_persons_mute(
-    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
-) -> None:
-    """The default had muted by the switch: the plug is somebody's, and no listen rule gives it back."""
-    day = rule("Day", effect="listen", hours=[{**NIGHT, "start": "07:00:00", "end": "22:00:00"}])
-    freezer.move_to(TEN)
-    controls = with_plug(hass, kitchen, plug)["data"]["controls"]
-    await async_earshot(hass, microphone(hass, kitchen, default="muted", controls=controls), day)
-    assert kitchen.muted
-    plug.switch.by_hand(False)
-    await hass.async_block_till_done()
-    await async_wait(hass, freezer, SEVEN)
-    assert plug.switch.calls == []
-    assert status(hass) == ("muted", "power_cut")
-
-
 async def test_all_mutes_that_are_there_are_taken_over_by_the_default(
     hass: HomeAssistant, plug: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

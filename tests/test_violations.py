@@ -139,21 +139,6 @@ async def test_a_mute_that_came_back_lifted(
 
 
 @pytest.mark.usefixtures("entry")
-async def test_what_begins_under_a_mute_and_ends_after_it_is_one(
-    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
-) -> None:
-    """It was heard while it must not have been; what begins after the mute is none."""
-    await async_wait(hass, freezer, TEN)
-    await async_wait(hass, freezer, SEVEN - timedelta(seconds=2))
-    await kitchen.async_show("listening")
-    await async_wait(hass, freezer, SEVEN + timedelta(seconds=1))
-    await kitchen.async_show("idle")
-    assert today(hass) == "1"
-    await kitchen.async_speak()
-    assert today(hass) == "1"
-
-
-@pytest.mark.usefixtures("entry")
 async def test_what_is_heard_before_a_release_reads_back_is_none(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -69,16 +69,12 @@ class Mutes:
         """Take a mute that is there and not Earshot's for a person's; where it should be there by default, take it over."""
         if standing.person_mute is not None:
             return standing
-        held = [enforcement.control.key for enforcement in microphone.enforcements if enforcement.read]
-        others = [key for key in held if not self._reconciler.owns(key)]
-        if not others:
-            return standing
-        # What comes on top of Earshot's own mute is somebody's, whatever the default.
-        if len(others) < len(held) or not all(
-            _muted_by_default(each, decider) for key in others for each in self._users[key]
-        ):
-            return standings.adopted(standing, now, Origin.UNATTRIBUTED)
-        for key in others:
+        for enforcement in microphone.enforcements:
+            key = enforcement.control.key
+            if not enforcement.read or self._reconciler.owns(key):
+                continue
+            if not all(_muted_by_default(each, decider) for each in self._users[key]):
+                return standings.adopted(standing, now, Origin.UNATTRIBUTED)
             self._reconciler.own(key, now)
         return standing
 

@@ -109,7 +109,7 @@ class Hearing:
         self._tally.count(Counted.ACTIVATIONS, activation.microphone_id, now)
         if activation.misfire:
             self._tally.count(Counted.MISFIRES, activation.microphone_id, now)
-        if activation.heard_muted and microphone.decision.want is Want.MUTED:
+        if microphone.is_violation(activation):
             self._violated(microphone, ViolationKind.HEARD, now)
         self._broadcast.activation(activation)
 

@@ -102,6 +102,8 @@ class Microphone:
     """What muted it last, to be told as the cause when that has gone."""
     muted_since: datetime | None = None
     """Since when the decision is muted."""
+    live_since: datetime | None = None
+    """Since when the decision is live again, after one that muted."""
     waiting_until: datetime | None = None
     """How long a rule's mute waits at most for the running command; None where it does not wait."""
     lingers_until: datetime | None = None
@@ -156,6 +158,8 @@ class Microphone:
         self.decision = decision
         was_decided, self.decided = self.decided, True
         if decision.want is Want.LIVE:
+            if self.muted_since is not None:
+                self.live_since = now
             self.muted_since = self.waiting_until = None
             return
         self.muted_by = decision.holds[0]
@@ -187,6 +191,12 @@ class Microphone:
         """Whether what is told of only now was heard against the mute that stands now."""
         return any(each.read and each.read_since <= at for each in self.enforcements) or (
             self.muted_since is not None and at >= self.muted_since + COMMAND_GRACE
+        )
+
+    def is_violation(self, activation: Activation) -> bool:
+        """Whether an activation that has ended was heard against a mute that was decided, also where that has ended meanwhile."""
+        return activation.heard_muted and (
+            self.decision.want is Want.MUTED or (self.live_since is not None and activation.start < self.live_since)
         )
 
     # --- What is heard --------------------------------------------------------------------------------------------------

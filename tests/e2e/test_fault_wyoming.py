@@ -242,6 +242,7 @@ async def test_a_satellite_that_streams_all_the_time_is_shown_to(at_home: Home, 
         f"pause {(pause - began) * 1000:.1f} ms after the boundary and 0 chunks after it, indicator off after {off - began:.1f} s; "
         f"streaming shown {(shown - run) * 1000:.0f} ms after the run"
     )
+    await asyncio.sleep(1)
     assert at_home.chunks(STREAMING, run) > 0
     assert on - shown < 0.1
 

@@ -102,17 +102,14 @@ class Home(Rules):
                 mic.override = None
 
     def _adopt(self, mic: Mic) -> None:
-        """Take a mute that is not Earshot's for a person's, unless it is all there is and should be there by default."""
-        held = [control for control in mic.controls if control.read]
-        others = [control for control in held if not control.ours]
-        users = [each for control in others for each in control.mics]
-        if mic.mute is not None or not others:
-            return
-        if others == held and all(each.spec.default == "muted" and self.want(each) == MUTED for each in users):
-            for control in others:
+        """Take a mute that is not Earshot's for a person's, unless it should be there by default."""
+        for control in mic.controls:
+            if mic.mute is not None or control.read is not True or control.ours:
+                continue
+            if all(each.spec.default == "muted" and self.want(each) == MUTED for each in control.mics):
                 control.ours = True
-        else:
-            mic.mute, mic.override = Held("hand"), None
+            else:
+                mic.mute, mic.override = Held("hand"), None
 
     def _look_at(self, control: Control) -> None:
         decided = self.demanded(control) or self.free(control)

@@ -57,7 +57,7 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     data = entry.runtime_data
     household, watch = data.household, data.watch
     # Takes records from here on; muting does not wait until its file is open.
-    opening = hass.async_create_task(data.log.async_apply(configuration.options.retention), "earshot open log")
+    opening = hass.async_create_task(_async_apply_to_log(data, configuration), "earshot open log")
     _say_how_it_was_left(data)
     household.async_configure(configuration)
     watch.async_configure()
@@ -134,12 +134,20 @@ async def _async_updated(hass: HomeAssistant, entry: EarshotConfigEntry) -> None
     """Apply a change of configuration in place."""
     data = entry.runtime_data
     configuration = Configuration.from_entry(entry)
-    for microphone_id in data.household.microphones.keys() - configuration.microphones.keys():
+    removed = data.household.microphones.keys() - configuration.microphones.keys()
+    for microphone_id in removed:
         issues.async_forget(hass, microphone_id)
     for rule_id in data.household.rulebook.rules.keys() - configuration.rules.keys():
         issues.async_forget_rule(hass, rule_id)
     data.household.async_configure(configuration)
-    await data.log.async_apply(configuration.options.retention)
+    for microphone_id in removed:
+        await data.log.async_forget(microphone_id)
+    await _async_apply_to_log(data, configuration)
+
+
+async def _async_apply_to_log(data: EarshotData, configuration: Configuration) -> None:
+    options = configuration.options
+    await data.log.async_apply(options.retention, in_backups=options.log_in_backups)
 
 
 async def _async_close(data: EarshotData) -> None:

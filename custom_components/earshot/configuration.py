@@ -39,6 +39,7 @@ from .const import (
     CONF_LINGER,
     CONF_LIVE_ACTIONS,
     CONF_LIVE_STATE,
+    CONF_LOG_IN_BACKUPS,
     CONF_LOG_READERS,
     CONF_MUTE_ACTIONS,
     CONF_MUTED_STATE,
@@ -114,6 +115,8 @@ class Options:
     """How long the recording indicator stays on after its reason has gone."""
     log_readers: LogReaders
     privacy_mode_lifters: UnmutePolicy
+    log_in_backups: bool
+    """Whether backups take the log along."""
     notice_new: bool
     """Whether a repair tells of microphones that are not in Earshot's care."""
 
@@ -125,6 +128,7 @@ class Options:
             linger=timedelta(seconds=options.get(CONF_LINGER, DEFAULT_LINGER_SECONDS)),
             log_readers=LogReaders(options.get(CONF_LOG_READERS, LogReaders.ADMINISTRATORS)),
             privacy_mode_lifters=UnmutePolicy(options.get(CONF_PRIVACY_LIFTERS, UnmutePolicy.USERS)),
+            log_in_backups=options.get(CONF_LOG_IN_BACKUPS, True),
             notice_new=options.get(CONF_NOTICE_NEW, True),
         )
 

@@ -61,14 +61,21 @@ async def test_subentries_and_options(home: Home, client: TestClient[Any, Any], 
     step = await post(client, flow, {})
     assert (step["step_id"], names(step)) == ("switch_settings", ["muted_state", "assurance", "confirmed"])
     step = await post(client, flow, {})
-    assert (step["step_id"], names(step)) == ("details", ["name", "default", "who_may_unmute"])
+    assert (step["step_id"], names(step)) == ("details", ["name", "default", "who_may_unmute", "keep_transcripts"])
     step = await post(client, flow, {"name": "Kitchen"})
     assert (step["type"], step["step_id"]) == ("menu", "ready")
     step = await post(client, flow, {"next_step_id": "save"})
     assert step["type"] == "create_entry"
 
     step = await post(client, "options/flow", {"handler": entry.entry_id})
-    assert names(step) == ["retention_days", "linger", "log_readers", "privacy_mode_lifters", "notice_new"]
+    assert names(step) == [
+        "retention_days",
+        "linger",
+        "log_readers",
+        "privacy_mode_lifters",
+        "log_in_backups",
+        "notice_new",
+    ]
     step = await post(client, f"options/flow/{step['flow_id']}", {})
     assert step["type"] == "create_entry"
     configuration = check_stored(entry)

@@ -40,7 +40,8 @@ async def test_one_that_was_found_needs_no_word(entry: MockConfigEntry, flows: S
 
     step = await flows.fill_in(step, fields(step))
     assert (step["step_id"], step["last_step"]) == ("details", False)
-    assert fields(step) == {"name": "Kitchen", "default": "live", "who_may_unmute": "users"}
+    chosen = {"name": "Kitchen", "default": "live", "who_may_unmute": "users", "keep_transcripts": False}
+    assert fields(step) == chosen
 
     step = await flows.fill_in(step, fields(step))
     assert (step["type"], step["step_id"]) == (FlowResultType.MENU, "ready")

@@ -14,6 +14,7 @@ DEFAULTS = {
     "linger": 5,
     "log_readers": "administrators",
     "privacy_mode_lifters": "users",
+    "log_in_backups": True,
     "notice_new": True,
 }
 OTHERS = {
@@ -21,6 +22,7 @@ OTHERS = {
     "linger": 60,
     "log_readers": "everyone",
     "privacy_mode_lifters": "anyone",
+    "log_in_backups": False,
     "notice_new": False,
 }
 
@@ -48,14 +50,15 @@ async def test_defaults_then_choices(hass: HomeAssistant, entry: MockConfigEntry
     assert all(type(entry.options[key]) is int for key in ("retention_days", "linger"))
     assert check_stored(entry).options.retention.days == 0
     assert check_stored(entry).options.notice_new is False
+    assert check_stored(entry).options.log_in_backups is False
     assert fields(await start(hass, entry)) == OTHERS
 
 
 async def test_options_of_a_later_version_stay(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """What has no field here is kept."""
-    hass.config_entries.async_update_entry(entry, options={"log_in_backups": True})
+    hass.config_entries.async_update_entry(entry, options={"of_a_later_version": True})
     await fill_in(hass, await start(hass, entry), DEFAULTS)
-    assert entry.options == {"log_in_backups": True} | DEFAULTS
+    assert entry.options == {"of_a_later_version": True} | DEFAULTS
 
 
 @pytest.mark.parametrize("field", ["retention_days", "linger"])

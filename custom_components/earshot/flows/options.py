@@ -10,6 +10,7 @@ import voluptuous as vol
 
 from ..const import (
     CONF_LINGER,
+    CONF_LOG_IN_BACKUPS,
     CONF_LOG_READERS,
     CONF_NOTICE_NEW,
     CONF_PRIVACY_LIFTERS,
@@ -58,6 +59,7 @@ def _schema() -> vol.Schema:
             vol.Required(CONF_PRIVACY_LIFTERS, default=UnmutePolicy.USERS.value): select(
                 _LIFTERS, "privacy_mode_lifters"
             ),
+            vol.Required(CONF_LOG_IN_BACKUPS, default=True): BooleanSelector(),
             vol.Required(CONF_NOTICE_NEW, default=True): BooleanSelector(),
         }
     )

@@ -227,6 +227,19 @@ async def test_a_plug_that_two_share_is_cut_for_either(
     assert plug.switch.calls == [False, True]
 
 
+async def test_each_microphone_trusts_a_shared_control_as_it_says_itself(
+    hass: HomeAssistant, kitchen: Satellite, hass_admin_user: User
+) -> None:
+    """What another one says of the same switch makes no `paused` a `muted`."""
+    bedroom = await async_satellite(hass, "Bedroom")
+    [believed] = microphone(hass, kitchen)["data"]["controls"]
+    confirmed = believed | {"assurance": "firmware", "confirmed": True}
+    await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom, controls=[confirmed]))
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    assert status(hass) == ("paused", "software")
+    assert shown(hass, "sensor", "status", "Bedroom") == "muted"
+
+
 async def test_what_stands_in_is_remembered_over_a_restart(
     hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -11,7 +11,7 @@ from .clashes import Author, Clashes
 from .configuration import MicrophoneConfig
 from .const import COMMAND_GRACE, MicrophoneStatus
 from .microphones.assurance import Assurance
-from .microphones.controls import MuteControl
+from .microphones.controls import ControlConfig, MuteControl
 from .microphones.observations import Observation
 from .microphones.sources import ActivitySource
 from .policy.model import Decision, Hold, Row, Standing, Want
@@ -139,7 +139,7 @@ class Microphone:
         if len(self.enforcements) == 1:
             return self.enforcements[0] if self.enforcements[0].read else None
         held = [enforcement for enforcement in self.enforcements if enforcement.read]
-        return max(held, key=lambda enforcement: enforcement.control.config.assurance.rank, default=None)
+        return max(held, key=lambda enforcement: self._trust(enforcement).assurance.rank, default=None)
 
     @property
     def assurance(self) -> Assurance:
@@ -148,8 +148,23 @@ class Microphone:
 
     def _assurance(self, holding: Enforcement | None) -> Assurance:
         if holding is not None:
-            return holding.control.config.assurance
+            return self._trust(holding).assurance
         return self.controls[0].config.assurance if self.controls else Assurance.NONE
+
+    def _trust(self, enforcement: Enforcement) -> ControlConfig:
+        """Return one of its controls as it is described here: another microphone that shares it may trust it otherwise."""
+        if len(self.controls) == 1:
+            return self.controls[0].config
+        return next(
+            control.config
+            for control, each in zip(self.controls, self.enforcements, strict=True)
+            if each is enforcement
+        )
+
+    def _is_certain(self, enforcement: Enforcement) -> bool:
+        """Whether a control that reads muted is a proof of silence: the device's own word, or no power at all."""
+        config = self._trust(enforcement)
+        return config.confirmed or config.assurance is Assurance.POWER_CUT
 
     # --- What is decided ------------------------------------------------------------------------------------------------
 
@@ -215,12 +230,12 @@ class Microphone:
     @property
     def _certainly_muted(self) -> bool:
         """Whether what mutes it is a proof of silence."""
-        return (holding := self.holding) is not None and _certain(holding)
+        return (holding := self.holding) is not None and self._is_certain(holding)
 
     def _believe_mute(self, now: datetime) -> Activation | None:
         """Believe a device that confirms its mute, though it goes on showing `listening` (as linux-voice-assistant does)."""
         holding, started = self.holding, self.machine.started_at
-        if holding is None or started is None or not _certain(holding):
+        if holding is None or started is None or not self._is_certain(holding):
             return None
         if started > holding.read_since or now < holding.read_since + _SETTLE:
             return None
@@ -282,7 +297,7 @@ class Microphone:
                 stuck=self.machine.stuck and not self._certainly_muted,
                 controlled=bool(self.controls),
                 read=read,
-                holding=None if holding is None else holding.control.config,
+                holding=None if holding is None else self._trust(holding),
                 problem=fails,
             )
         )
@@ -310,9 +325,3 @@ class Microphone:
             return False
         self.view = view
         return True
-
-
-def _certain(enforcement: Enforcement) -> bool:
-    """Whether a control that reads muted is a proof of silence: the device's own word, or no power at all."""
-    config = enforcement.control.config
-    return config.confirmed or config.assurance is Assurance.POWER_CUT

@@ -209,3 +209,19 @@ async def test_damaged_file_unmutes_nothing(hass: HomeAssistant, hass_storage: d
     await async_earshot(hass, microphone(hass, kitchen))
     assert kitchen.switch.calls == []
     assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+
+
+@pytest.mark.parametrize(
+    "counts", [None, 7, [], {"violations": 3}, {"violations": {"a": "many"}}, {"violations": None}]
+)
+async def test_damaged_counts_lose_no_hold(hass: HomeAssistant, hass_storage: dict[str, Any], counts: Any) -> None:
+    """They begin anew, alone."""
+    ledger = Ledger(hass)
+    ledger.memory.privacy_mode = True
+    ledger.changed()
+    await hass.async_block_till_done()
+    hass_storage[DOMAIN]["data"]["counts"] = counts
+    read = Ledger(hass)
+    await read.async_load()
+    assert read.memory.privacy_mode
+    assert read.memory.counts == {}

@@ -176,7 +176,7 @@ def _memory(data: LedgerData) -> Memory:
         owned={key: _instant(since) for key, since in data["owned"].items()},
         found=dict(data.get("found", {})),
         day=data.get("day", ""),
-        counts={what: dict(counts) for what, counts in data.get("counts", {}).items()},
+        counts=_counts(data.get("counts", {})),
         present=dict(data["present"]),
         states=dict(data["states"]),
         marks={
@@ -186,6 +186,14 @@ def _memory(data: LedgerData) -> Memory:
         saved_at=_instant(data["saved_at"]),
         clean=data["clean"],
     )
+
+
+def _counts(data: Any) -> dict[str, dict[str, float]]:
+    """Return the counts of a day; none where they cannot be read, for no hold is to be lost with them."""
+    try:
+        return {what: {key: float(count) for key, count in counts.items()} for what, counts in data.items()}
+    except (TypeError, ValueError, AttributeError):
+        return {}
 
 
 def _standing_data(standing: Standing) -> _StandingData:

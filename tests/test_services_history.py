@@ -33,9 +33,10 @@ async def recorded(hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory) 
 async def async_recorded(hass: HomeAssistant) -> None:
     """Wait until the recorder has nothing left to do."""
     await hass.async_block_till_done()
-    for _ in range(5):
+    for _ in range(50):
         # An erasure queues itself again until nothing is left.
         await get_instance(hass).async_block_till_done()
+        await hass.async_block_till_done()
 
 
 async def async_history(hass: HomeAssistant) -> set[str]:

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder import Recorder, get_instance, history
+from homeassistant.components.recorder.tasks import SynchronizeTask
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
@@ -33,10 +34,11 @@ async def recorded(hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory) 
 async def async_recorded(hass: HomeAssistant) -> None:
     """Wait until the recorder has nothing left to do."""
     await hass.async_block_till_done()
-    for _ in range(50):
-        # An erasure queues itself again until nothing is left.
-        await get_instance(hass).async_block_till_done()
-        await hass.async_block_till_done()
+    for _ in range(5):
+        # An erasure queues itself again until nothing is left, and an empty queue does not mean that its last task is done.
+        done = hass.loop.create_future()
+        get_instance(hass).queue_task(SynchronizeTask(done))
+        await done
 
 
 async def async_history(hass: HomeAssistant) -> set[str]:

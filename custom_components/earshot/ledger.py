@@ -192,7 +192,7 @@ def _counts(data: Any) -> dict[str, dict[str, float]]:
     """Return the counts of a day; none where they cannot be read, for no hold is to be lost with them."""
     try:
         return {what: {key: float(count) for key, count in counts.items()} for what, counts in data.items()}
-    except (TypeError, ValueError, AttributeError):
+    except TypeError, ValueError, AttributeError:
         return {}
 
 

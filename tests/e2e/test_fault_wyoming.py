@@ -232,7 +232,8 @@ async def test_a_satellite_that_streams_all_the_time_is_shown_to(at_home: Home, 
     off = await at_home.change(STREAMING, "recording", "off", since=began)
     await at_home.noticed()
     assert at_home.chunks(STREAMING, pause) == 0
-    assert at_home.history(STREAMING, "status", began) == ["paused"]
+    # Between the decision and the read-back it may show for an instant.
+    assert [status for status in at_home.history(STREAMING, "status", began) if status != "muting"] == ["paused"]
     assert not [event for event in at_home.bus if event.type == "earshot_violation" and event.time >= began]
     ended = await at_home.window(False)
     run = (await at_home.on_wire(STREAMING, RUN, ended)).time

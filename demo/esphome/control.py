@@ -9,20 +9,17 @@ GET  /state                                            connected, muted, slider,
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from aiohttp import web
 
 from demo import audio
+from demo.requests import Handler, json_handler, seconds_of
 
 from .device import Device
 from .server import ApiPort
 
 _HOST: Final = "127.0.0.1"
-_LONGEST: Final = 60.0
-
-type Handler = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class Control:
@@ -46,7 +43,7 @@ class Control:
             "away": self._go_away,
         }
         for path, handler in handlers.items():
-            app.router.add_post(f"/{path}", _json(handler))
+            app.router.add_post(f"/{path}", json_handler(handler))
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, _HOST, port).start()
@@ -63,8 +60,8 @@ class Control:
             raise ValueError(f"there is no sentence {name!r}") from err
         # Shaping a long sentence takes tens of milliseconds, in which the microphone must go on.
         if sentence is not None:
-            await asyncio.to_thread(audio.voice, _seconds(wanted, 2.0))
-        return self._device.voice.hear(sentence, _seconds(wanted, 2.0)).as_dict()
+            await asyncio.to_thread(audio.voice, seconds_of(wanted, 2.0))
+        return self._device.voice.hear(sentence, seconds_of(wanted, 2.0)).as_dict()
 
     async def _habits(self, wanted: dict[str, Any]) -> dict[str, Any]:
         self._device.habits = self._device.habits.changed(wanted)
@@ -77,33 +74,13 @@ class Control:
         return self._device.as_dict()
 
     async def _restart(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        return self._leave(_seconds(wanted, 2.0), restart=True)
+        return self._leave(seconds_of(wanted, 2.0), restart=True)
 
     async def _go_away(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        return self._leave(_seconds(wanted, 10.0), restart=False)
+        return self._leave(seconds_of(wanted, 10.0), restart=False)
 
     def _leave(self, seconds: float, *, restart: bool) -> dict[str, Any]:
         if self._away is not None and not self._away.done():
             raise ValueError("it is away already")
         self._away = asyncio.create_task(self._port.go_away(seconds, restart=restart))
         return {}
-
-
-def _seconds(wanted: dict[str, Any], default: float) -> float:
-    seconds = wanted.get("seconds", default)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds <= _LONGEST:
-        raise ValueError(f"seconds is a number above 0 and up to {_LONGEST:g}")
-    return float(seconds)
-
-
-def _json(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def handle(request: web.Request) -> web.Response:
-        try:
-            wanted = await request.json() if request.can_read_body else {}
-            if not isinstance(wanted, dict):
-                raise TypeError("an object is needed")
-            return web.json_response(await handler(wanted))
-        except (TypeError, ValueError) as err:
-            return web.json_response({"error": str(err)}, status=400)
-
-    return handle

@@ -7,20 +7,17 @@ GET  /state                                            connected, paused, stream
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from aiohttp import web
 
 from demo import audio
+from demo.requests import json_handler, seconds_of
 
 from .core import Satellite
 from .server import WyomingPort
 
 _HOST: Final = "127.0.0.1"
-_LONGEST: Final = 60.0
-
-type Handler = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class Control:
@@ -37,7 +34,7 @@ class Control:
         app = web.Application()
         app.router.add_get("/state", self._state)
         for path, handler in (("/hear", self._hear), ("/habits", self._habits), ("/away", self._go_away)):
-            app.router.add_post(path, _json(handler))
+            app.router.add_post(path, json_handler(handler))
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, _HOST, port).start()
@@ -61,8 +58,8 @@ class Control:
             raise ValueError(f"there is no sentence {name!r}") from err
         # Shaping a long sentence takes tens of milliseconds, in which the microphone must go on.
         if sentence is not None:
-            await asyncio.to_thread(audio.voice, _seconds(wanted, 2.0))
-        return self._satellite.hear(sentence, _seconds(wanted, 2.0)).as_dict()
+            await asyncio.to_thread(audio.voice, seconds_of(wanted, 2.0))
+        return self._satellite.hear(sentence, seconds_of(wanted, 2.0)).as_dict()
 
     async def _habits(self, wanted: dict[str, Any]) -> dict[str, Any]:
         await self._satellite.change_habits(self._satellite.habits.changed(wanted))
@@ -71,25 +68,5 @@ class Control:
     async def _go_away(self, wanted: dict[str, Any]) -> dict[str, Any]:
         if self._away is not None and not self._away.done():
             raise ValueError("it is away already")
-        self._away = asyncio.create_task(self._port.go_away(_seconds(wanted, 10.0)))
+        self._away = asyncio.create_task(self._port.go_away(seconds_of(wanted, 10.0)))
         return {}
-
-
-def _seconds(wanted: dict[str, Any], default: float) -> float:
-    seconds = wanted.get("seconds", default)
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds <= _LONGEST:
-        raise ValueError(f"seconds is a number above 0 and up to {_LONGEST:g}")
-    return float(seconds)
-
-
-def _json(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def handle(request: web.Request) -> web.Response:
-        try:
-            wanted = await request.json() if request.can_read_body else {}
-            if not isinstance(wanted, dict):
-                raise TypeError("an object is needed")
-            return web.json_response(await handler(wanted))
-        except (TypeError, ValueError) as err:
-            return web.json_response({"error": str(err)}, status=400)
-
-    return handle

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// What does not render is tested whole; what renders is tested in a browser, against Home Assistant.
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/{api,model,timeline,i18n,log}/**/*.ts'],
+      exclude: ['src/**/*.element.ts', 'src/**/*.styles.ts', 'src/**/types.ts'],
+      thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
+      reporter: ['text-summary', 'text'],
+      skipFull: true,
+    },
+  },
+});

@@ -65,7 +65,5 @@ export function lookOf(microphone: Pick<Microphone, 'status' | 'problem'>, conne
     return LOOKS.unknown;
   }
   const plain = LOOKS[microphone.status ?? 'unknown'];
-  return microphone.problem === null
-    ? plain
-    : { ...LOOKS.problem, counts: plain.counts, listening: plain.listening };
+  return microphone.problem === null ? plain : { ...LOOKS.problem, counts: plain.counts, listening: plain.listening };
 }

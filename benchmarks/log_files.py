@@ -115,7 +115,9 @@ def fill(path: Path, past: Past) -> None:
         )
         connection.executemany("INSERT INTO microphones VALUES (?, ?)", ((v, k) for k, v in microphones.items()))
         connection.executemany(
-            "INSERT INTO traits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", ((v, *k) for k, v in traits.items())
+            "INSERT INTO traits (id, kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase,"
+            " home_count, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((v, *k) for k, v in traits.items()),
         )
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

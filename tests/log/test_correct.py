@@ -42,6 +42,14 @@ def test_a_person_has_the_last_word(
     assert store.activation(1).result(SOON).transcript == "words"
 
 
+def test_a_correction_leaves_what_was_unusual(store: LogStore) -> None:
+    """It is a fact beside the verdict, and tells rows apart that are alike in all else."""
+    write(store, [activation(**MISFIRE, unusual=("asleep",)), activation(**MISFIRE)])
+    store.correct(1, False).result(SOON)
+    store.correct(2, False).result(SOON)
+    assert [store.activation(row).result(SOON).unusual for row in (1, 2)] == [("asleep",), ()]
+
+
 def test_a_correction_can_be_taken_back(store: LogStore) -> None:
     """The last word is the last that was said, and what the classifier said is never lost."""
     write(store, [activation(**MISFIRE)])

@@ -51,6 +51,7 @@ def test_every_field_comes_back(store: LogStore) -> None:
         wake_phrase="ok nabu",
         home_count=3,
         decision="muted",
+        unusual=("nobody_home", "asleep"),
         transcript="what is the time",
         reply="noon",
     )

@@ -12,13 +12,16 @@ _REMEMBERED = 2_000
 
 _MICROPHONE = "SELECT key FROM microphones WHERE id = ?"
 _TRAIT = """
-    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, verdict
+    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision,
+        unusual, verdict
     FROM traits WHERE id = ?
 """
 _TURN = "SELECT cause, status FROM turns WHERE id = ?"
 
-# In the order of an ActivationRecord's fields from `kind` to `decision`.
-type Trait = tuple[str, str, str, bool, str | None, str | None, bool, str | None, int | None, str | None]
+# In the order of an ActivationRecord's fields from `kind` to `unusual`.
+type Trait = tuple[
+    str, str, str, bool, str | None, str | None, bool, str | None, int | None, str | None, tuple[str, ...]
+]
 
 # Cause and status of a change.
 type Turn = tuple[str, str | None]
@@ -70,9 +73,11 @@ def _trait(
     wake_phrase: str | None,
     home_count: int | None,
     decision: str | None,
+    unusual: str | None,
     verdict: int | None,
 ) -> Trait:
-    rest = (bool(while_muted), wake_phrase, home_count, decision)
+    marks = () if unusual is None else tuple(unusual.split(","))
+    rest = (bool(while_muted), wake_phrase, home_count, decision, marks)
     if verdict is None:
         return kind, outcome, started_by, bool(misfire), reason, None, *rest
     return kind, outcome, started_by, bool(verdict), BY_PERSON, reason, *rest

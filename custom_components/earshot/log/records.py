@@ -50,7 +50,7 @@ class ActivationRecord:
 
     Enumerations are their plain values. Where a person corrected the verdict, `misfire` is theirs, `misfire_reason` is
     BY_PERSON and `corrected_from` the classifier's own reason, None where it saw no misfire; correcting is not for
-    those who append. Stored, instants are cut to milliseconds in UTC, an `end` before `start`, as a clock set back
+    those who append. `unusual` are keys without a comma. Stored, instants are cut to milliseconds in UTC, an `end` before `start`, as a clock set back
     would give, becomes `start`, and texts are cut to what a database can keep. Raises ValueError for an instant
     without a time zone.
     """
@@ -68,6 +68,7 @@ class ActivationRecord:
     wake_phrase: str | None = None
     home_count: int | None = None
     decision: str | None = None
+    unusual: tuple[str, ...] = ()
     transcript: str | None = None
     reply: str | None = None
     id: int | None = None

@@ -18,15 +18,15 @@ _FIND_TURN = "SELECT id FROM turns WHERE status IS ? AND cause IS ?"
 _ADD_TURN = "INSERT INTO turns (status, cause) VALUES (?, ?)"
 _FIND_TRAIT = """
     SELECT id FROM traits WHERE kind IS ? AND outcome IS ? AND started_by IS ? AND misfire IS ? AND misfire_reason IS ?
-    AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ? AND verdict IS ?
+    AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ? AND unusual IS ? AND verdict IS ?
 """
 _ADD_TRAIT = """
     INSERT INTO traits
-    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, verdict)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual, verdict)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _TRAIT_OF = """
-    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision
+    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual
     FROM traits WHERE id = (SELECT trait FROM activations WHERE id = ?)
 """
 _SET_TRAIT = "UPDATE activations SET trait = ? WHERE id = ?"
@@ -154,6 +154,7 @@ class RowWriter:
             _text(record.wake_phrase),
             None if record.home_count is None else min(max(record.home_count, 0), _MOST_AT_HOME),
             _text(record.decision),
+            _text(",".join(record.unusual)) if record.unusual else None,
             None,
         )
         return _Shared(microphone, self._traits, values)

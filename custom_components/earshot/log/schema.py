@@ -53,6 +53,10 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         # When the wall clock was last trusted to erase by, in one row.
         "CREATE TABLE clock (id INTEGER PRIMARY KEY CHECK (id = 1), trusted INTEGER NOT NULL) STRICT",
     ),
+    (
+        # What was unusual about it: keys with commas between them, in their order; NULL for nothing.
+        "ALTER TABLE traits ADD COLUMN unusual TEXT",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 _TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending", "clock"}

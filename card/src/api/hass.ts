@@ -4,8 +4,8 @@ export type Unsubscribe = () => Promise<void> | void;
 
 export interface HassConnection {
   readonly connected: boolean;
-  subscribeMessage<T>(
-    callback: (message: T) => void,
+  subscribeMessage(
+    callback: (message: unknown) => void,
     message: { type: string; [key: string]: unknown },
     options?: { resubscribe?: boolean },
   ): Promise<Unsubscribe>;

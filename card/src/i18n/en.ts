@@ -68,7 +68,10 @@ export const en = {
   'home.muted_or_paused': 'Muted or paused',
   'home.none': 'No microphone can hear you',
   'home.only_paused': '{name} is only paused: it does not confirm',
-  'home.only_paused_many': { one: '{count} is only paused: it does not confirm', other: '{count} are only paused: they do not confirm' },
+  'home.only_paused_many': {
+    one: '{count} is only paused: it does not confirm',
+    other: '{count} are only paused: they do not confirm',
+  },
   'home.is_listening': '{name} is listening',
   'home.are_listening': { one: '{count} is listening', other: '{count} are listening' },
   'home.is_streaming': '{name} is streaming',
@@ -193,7 +196,8 @@ export const en = {
   'assurance.detail_hardware': 'A switch on the device itself takes its microphone off. It outranks everything.',
   'assurance.detail_firmware': 'The device switches its own microphone off and reports it.',
   'assurance.detail_software': 'Software on the device takes no sound from it, and reports that.',
-  'assurance.detail_paused': 'Home Assistant takes no sound from it. The device does not confirm, and may go on listening for its wake word.',
+  'assurance.detail_paused':
+    'Home Assistant takes no sound from it. The device does not confirm, and may go on listening for its wake word.',
   'assurance.detail_upload_blocked': 'It can hear, but its upload is blocked: nothing leaves your home.',
   'assurance.detail_response_only': 'Only its replies can be stopped, not its microphone.',
   'assurance.detail_none': 'No software can mute this microphone.',

@@ -30,7 +30,9 @@ const made = new Map<string, Localizer>();
 
 /** Fill `{name}` placeholders; one without a value stays as it is. A value is never looked into again. */
 export function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  );
 }
 
 /** Make the texts of a language speak. */
@@ -45,7 +47,7 @@ export function speak(texts: Texts, language: string, wanted = language): Locali
       if (typeof entry === 'string') {
         return fill(entry, values);
       }
-      const count = Number(values['count']);
+      const count = Number(values.count);
       return fill(entry[plurals.select(count)] ?? entry.other, { ...values, count: numbers.format(count) });
     },
   };
@@ -79,5 +81,5 @@ export async function loadLocalizer(language: string): Promise<Localizer> {
 }
 
 function base(language: string): string {
-  return language.toLowerCase().split(/[-_]/, 1)[0] as string;
+  return language.toLowerCase().replace(/[-_].*$/, '');
 }

@@ -1,0 +1,91 @@
+import { css } from 'lit';
+
+/** The cards' colours from Home Assistant's, so that contrast follows the theme. */
+export const tokens = css`
+  :host {
+    --es-muted: var(--secondary-text-color);
+    --es-live: var(--primary-color);
+    --es-hear: var(--warning-color);
+    --es-bad: var(--error-color);
+    --es-ink: var(--primary-text-color);
+    --es-surface: var(--ha-card-background, var(--card-background-color));
+    --es-live-text: color-mix(in srgb, var(--es-live) 54%, var(--es-ink));
+    --es-hear-text: color-mix(in srgb, var(--es-hear) 42%, var(--es-ink));
+    --es-bad-text: color-mix(in srgb, var(--es-bad) 47%, var(--es-ink));
+    --es-live-on: color-mix(in srgb, var(--es-live) 44%, var(--es-ink));
+    --es-bad-on: color-mix(in srgb, var(--es-bad) 34%, var(--es-ink));
+    --es-bad-mark: color-mix(in srgb, var(--es-bad) 80%, var(--es-ink));
+    --es-hear-mark: color-mix(in srgb, var(--es-hear) 68%, var(--es-ink));
+    --es-live-edge: color-mix(in srgb, var(--es-live) 92%, var(--es-ink));
+    --es-tint: color-mix(in srgb, var(--es-ink) 6%, transparent);
+    --es-on-hear: #1a1300;
+    --es-on-bad: #fff;
+  }
+`;
+
+/** The container of a status: filled is confirmed, hollow is not. The class names are those of `LOOKS`. */
+export const glyphs = css`
+  .ic {
+    width: 40px;
+    height: 40px;
+    border-radius: 50%;
+    display: grid;
+    place-items: center;
+    flex: none;
+    position: relative;
+    color: var(--es-muted);
+  }
+  svg.i {
+    display: block;
+    fill: currentColor;
+    width: 24px;
+    height: 24px;
+    flex: none;
+  }
+  .s-muted .ic {
+    background: var(--es-tint);
+  }
+  .s-paused .ic::before,
+  .s-unknown .ic::before,
+  .s-unobserved .ic::before {
+    content: '';
+    position: absolute;
+    inset: 1px;
+    border-radius: 50%;
+    border: 1.5px solid color-mix(in srgb, var(--es-muted) 72%, transparent);
+  }
+  .s-unknown .ic::before,
+  .s-unobserved .ic::before {
+    border: 2px dashed color-mix(in srgb, var(--es-muted) 75%, transparent);
+  }
+  .s-armed,
+  .s-blocked {
+    --w: var(--es-live-text);
+  }
+  .s-armed .ic,
+  .s-blocked .ic {
+    background: color-mix(in srgb, var(--es-live) 18%, transparent);
+    color: var(--es-live-text);
+  }
+  .s-listening,
+  .s-recording,
+  .s-streaming,
+  .s-muting {
+    --w: var(--es-hear-text);
+  }
+  .s-listening .ic,
+  .s-recording .ic,
+  .s-streaming .ic,
+  .s-muting .ic {
+    background: var(--es-hear);
+    color: var(--es-on-hear);
+  }
+  .s-problem {
+    --w: var(--es-bad-text);
+  }
+  .s-problem .ic {
+    background: var(--es-bad);
+    color: var(--es-on-bad);
+    border-radius: 12px;
+  }
+`;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseConfig } from '../../src/model/config';
+
+describe('the configuration of a card', () => {
+  it('shows every microphone in full for a day where nothing is said', () => {
+    expect(parseConfig({ type: 'custom:earshot-card' })).toEqual({
+      view: 'full',
+      microphones: null,
+      hours: 24,
+      privacyMode: true,
+      legend: true,
+      dim: 'never',
+      title: null,
+    });
+  });
+
+  it('takes what is said', () => {
+    const given = { view: 'chips', microphones: ['a'], hours: 168, privacy_mode: false, legend: false };
+    expect(parseConfig({ ...given, dim: 'light.bedroom', title: 'Home' })).toEqual({
+      view: 'chips',
+      microphones: ['a'],
+      hours: 168,
+      privacyMode: false,
+      legend: false,
+      dim: 'light.bedroom',
+      title: 'Home',
+    });
+  });
+
+  it('takes an emptied field for one that is not there', () => {
+    expect(parseConfig({ view: null, microphones: null, dim: null })).toEqual(parseConfig({}));
+  });
+
+  it.each([
+    [null, 'has to be an object'],
+    ['full', 'has to be an object'],
+    [{ view: 'round' }, '“view” has to be one of: full, compact, chips'],
+    [{ hours: 12 }, '“hours” has to be one of: 24, 168'],
+    [{ legend: 'yes' }, '“legend” has to be true or false'],
+    [{ privacy_mode: 1 }, '“privacy_mode” has to be true or false'],
+    [{ dim: true }, '“dim” has to be a text'],
+    [{ title: 5 }, '“title” has to be a text'],
+    [{ microphones: 'a' }, '“microphones” has to be a list of ids'],
+    [{ microphones: [1] }, '“microphones” has to be a list of ids'],
+  ])('says what is wrong with %j', (given, message) => {
+    expect(() => parseConfig(given)).toThrow(message);
+  });
+});

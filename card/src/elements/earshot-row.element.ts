@@ -1,0 +1,72 @@
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import type { Connection, Microphone } from '../api/types';
+import { rowAction } from '../model/choices';
+import { lookOf } from '../model/looks';
+import { rowWords, type Telling } from '../model/words';
+import { glyphs } from '../styles/tokens.styles';
+import { styles } from './earshot-row.styles';
+
+/** One microphone: glyph, name, status words, button. Fires `earshot-open` and `earshot-act`; the strip is slotted. */
+export class EarshotRow extends LitElement {
+  static override styles = [glyphs, styles];
+
+  @property({ attribute: false }) microphone?: Microphone;
+  @property({ attribute: false }) telling?: Telling;
+  @property() connection: Connection = 'loading';
+
+  override render(): TemplateResult | typeof nothing {
+    const { microphone, telling, connection } = this;
+    if (microphone === undefined || telling === undefined) {
+      return nothing;
+    }
+    const { text, clock, now } = telling;
+    const look = lookOf(microphone, connection === 'ready');
+    const words = rowWords(microphone, connection, telling);
+    const action = rowAction(microphone, connection === 'ready');
+    const counter =
+      words.countingSince === null
+        ? nothing
+        : html` <span class="num" aria-hidden="true">${clock.counter(now - words.countingSince)}</span>`;
+    const button =
+      action === null
+        ? nothing
+        : html`<button
+            class="act"
+            aria-label=${text(`say.${action}_button`, { name: microphone.name })}
+            @click=${this.#act}
+          >
+            ${text(`action.${action}`)}
+          </button>`;
+    return html`<div class="mic ${look.className}">
+      <button class="main" aria-haspopup="dialog" aria-label=${words.aria} @click=${this.#open}>
+        <span class="ic ${look.motion ?? ''}">
+          <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
+        </span>
+        <span class="tx">
+          <span class="nm">${microphone.name}</span>
+          <span class="st"
+            ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${words.after.map(
+              (part) => ` · ${part}`,
+            )}</span
+          >
+        </span>
+      </button>
+      ${button}
+      <slot></slot>
+    </div>`;
+  }
+
+  #open(): void {
+    this.#fire('earshot-open');
+  }
+
+  #act(): void {
+    this.#fire('earshot-act');
+  }
+
+  #fire(type: 'earshot-open' | 'earshot-act'): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: this.microphone?.id, bubbles: true, composed: true }));
+  }
+}

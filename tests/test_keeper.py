@@ -403,6 +403,27 @@ async def test_a_backup(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> 
     assert await hass.async_add_executor_job(path.read_bytes) != resting
 
 
+async def test_a_backup_that_never_ends(
+    hass: HomeAssistant, tuesday_evening: FrozenDateTimeFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After three hours the log is written again, and what waited for the end is erased; a later end changes nothing."""
+    entry = await async_earshot(hass, microphone(hass, await async_satellite(hass, "Kitchen")))
+    keeper = entry.runtime_data.log
+    await backup.async_pre_backup(hass)
+    path = Path(hass.config.config_dir) / LOG_FILE
+    resting = await hass.async_add_executor_job(path.read_bytes)
+    keeper.append(record(timedelta(days=31)))
+    await async_wait(hass, tuesday_evening, timedelta(hours=2, minutes=59))
+    assert await async_rows(keeper) == 1
+    await async_wait(hass, tuesday_evening, timedelta(minutes=2))
+    assert await async_rows(keeper) == 0
+    assert "A backup has not said for three hours that it is over" in caplog.text
+    keeper.append(record(timedelta()))
+    await backup.async_post_backup(hass)
+    assert await async_rows(keeper) == 1
+    assert await hass.async_add_executor_job(path.read_bytes) != resting
+
+
 async def test_a_backup_without_a_log(hass: HomeAssistant, keeper: LogKeeper) -> None:
     """No entry, no log: nothing to make whole, and no backup fails for it."""
     await backup.async_pre_backup(hass)

@@ -22,7 +22,18 @@ from custom_components.earshot.const import DOMAIN, LOG_FILE, PLATFORMS
 from custom_components.earshot.household import Household
 
 from .calls import async_turn
-from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, rule, shown
+from .home import (
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    rule,
+    shown,
+)
 
 NIGHT = dt_util.parse_datetime("2026-10-20T20:00:00+00:00")
 
@@ -173,6 +184,29 @@ async def test_stop_in_order(
     assert hass_storage[DOMAIN]["data"]["clean"] is True
     assert entry.runtime_data.log.store is None
     hass.set_state(CoreState.running)
+
+
+async def test_a_stop_in_order_is_logged_once(
+    hass: HomeAssistant, kitchen: Satellite, tuesday_evening: FrozenDateTimeFactory
+) -> None:
+    """While nobody watches nothing is known: the time until the next start is told as such, never as the mute that stood."""
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    (id_,) = entry.runtime_data.household.microphones
+    began = dt_util.utcnow()
+    await async_call(hass, "earshot.mute", entity(hass, "sensor", "status", "Kitchen"))
+    await async_wait(hass, tuesday_evening, began + timedelta(minutes=10))
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    tuesday_evening.move_to(began + timedelta(minutes=30))
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await async_wait(hass, tuesday_evening, began + timedelta(minutes=40))
+    log = entry.runtime_data.log.store
+    end = began + timedelta(minutes=40)
+    await hass.async_add_executor_job(lambda: log.flush().result(10))
+    changes = (await hass.async_add_executor_job(lambda: log.changes().result(10))).records
+    assert [each.cause for each in changes if each.microphone_id is None] == ["stopped"]
+    told = await hass.async_add_executor_job(lambda: log.timeline(began, end).result(10))
+    spans = [((each.end - began) // timedelta(minutes=1), each.status) for each in told.spans[id_]]
+    assert spans[-3:] == [(10, "paused"), (30, None), (40, "paused")]
 
 
 @pytest.mark.parametrize(("clean", "gaps"), [(True, 0), (False, 1)])

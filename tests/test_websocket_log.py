@@ -19,7 +19,7 @@ from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket, 
 from custom_components.earshot.const import DOMAIN
 
 from .calls import async_do, async_plain_user, limited_user, of
-from .home import async_earshot, async_satellite, async_wait, entity, microphone, night
+from .home import async_earshot, async_satellite, async_wait, entity, microphone, night, shown
 from .logged import START, async_logged, id_of, minutes
 from .test_websocket_api import async_ask, async_refused
 
@@ -268,7 +268,7 @@ async def test_correcting_what_is_not_there(
 async def test_correcting_needs_the_right_to_see_and_to_control_the_microphone(
     hass: HomeAssistant, logged: MockConfigEntry, hass_ws_client: WebSocketGenerator, rights: dict[str, bool]
 ) -> None:
-    """Not just to read the log; a removed microphone's are for those who may control everything."""
+    """Not just to read the log. What somebody may not see, removed microphones' included, is answered like what is not there."""
     await async_let_everyone_read(hass, logged)
     status = entity(hass, "sensor", "status", "Kitchen")
     user = limited_user(hass, **{status: {"read": True, "control": True}})
@@ -278,15 +278,45 @@ async def test_correcting_needs_the_right_to_see_and_to_control_the_microphone(
     rows = (await async_ask(administrator, type="earshot/activations"))["activations"]
     message = {"type": "earshot/correct", "activation_id": of_kitchen, "misfire": True}
     assert (await async_ask(client, **message))["activation"]["misfire"] is True
-    refusal = ("unauthorized", "You have no right to control the log")
-    assert await async_refused(client, **message | {"activation_id": rows[1]["id"]}) == refusal
+    for hidden in (rows[1]["id"], rows[2]["id"], 99):
+        refusal = ("not_found", f"There is no activation {hidden} in the log (activation_id)")
+        assert await async_refused(client, **message | {"activation_id": hidden}) == refusal
 
     user.mock_policy({"entities": {"entity_ids": {status: rights}}})
-    lacking = "control" if rights.get("read") else "read"
-    refusal = ("unauthorized", f"You have no right to {lacking} {status}")
+    refusal = ("not_found", f"There is no activation {of_kitchen} in the log (activation_id)")
+    if rights.get("read"):
+        refusal = ("unauthorized", f"You have no right to control {status}")
     assert await async_refused(client, **message | {"misfire": False}) == refusal
     found = await asyncio.wrap_future(logged.runtime_data.log.store.activation(of_kitchen))
     assert found.misfire is True
+
+
+async def test_todays_misfires_follow_a_correction(
+    hass: HomeAssistant, hass_ws_client: WebSocketGenerator, tuesday_evening: FrozenDateTimeFactory
+) -> None:
+    """At once and over a restart; saying the same again counts nothing, and neither does what a person says of yesterday."""
+    kitchen = await async_satellite(hass, "Kitchen")
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    client = await hass_ws_client(hass)
+    await kitchen.async_show("listening")
+    await kitchen.async_show("idle")
+    await kitchen.async_speak()
+    rows = (await async_ask(client, type="earshot/activations"))["activations"]
+    meant, misfire = (next(row["id"] for row in rows if row["misfire"] is wanted) for wanted in (False, True))
+
+    async def corrected(number: int, misfire: bool) -> str:
+        await async_ask(client, type="earshot/correct", activation_id=number, misfire=misfire)
+        return shown(hass, "sensor", "misfires_today", "Kitchen")
+
+    assert shown(hass, "sensor", "misfires_today", "Kitchen") == "1"
+    assert [await corrected(misfire, each) for each in (False, False, True, True, False)] == ["0", "0", "1", "1", "0"]
+    assert [await corrected(meant, each) for each in (True, False, True)] == ["1", "0", "1"]
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert shown(hass, "sensor", "misfires_today", "Kitchen") == "1"
+    await async_wait(hass, tuesday_evening, START + timedelta(days=1))
+    assert await corrected(meant, False) == "0"
+    assert await corrected(misfire, True) == "0"
 
 
 # --- The timeline ---------------------------------------------------------------------------------------------------------

@@ -154,6 +154,8 @@ async def _async_close(data: EarshotData) -> None:
     data.care.async_stop()
     data.watch.async_stop()
     data.household.async_stop()
+    # A log that is closed already takes nothing: this is told once.
+    data.household.journal.change(None, None, Cause.STOPPED, {})
     await data.ledger.async_close()
     await data.log.async_close()
 

@@ -377,6 +377,14 @@ class Household:
         self.async_look_at_everything()
 
     @callback
+    def async_misfire_corrected(self, microphone_id: str, at: datetime, *, misfire: bool) -> None:
+        """Take it that a person says of an activation, which ended at an instant, what it was not taken for."""
+        if microphone_id in self.microphones and self.tally.recount(
+            Counted.MISFIRES, microphone_id, at, dt_util.utcnow(), counts=misfire
+        ):
+            self.broadcast.microphone(microphone_id)
+
+    @callback
     def _tick(self, _now: datetime) -> None:
         """Find whatever was missed: the safety tick."""
         self.rulebook.observer.forget()

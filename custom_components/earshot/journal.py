@@ -29,6 +29,9 @@ class Cause(StrEnum):
     VIOLATION = "violation"
     PURGE = "purge"
     GAP = "gap"
+    """Nobody watched before: Home Assistant was killed, or the power went."""
+    STOPPED = "stopped"
+    """Nobody watches from here on."""
 
 
 _CAUSE_OF_HOLD: Final = {

@@ -4,8 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Final
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_later, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
 from .const import LOG_FILE, LOGGER
@@ -15,6 +15,8 @@ from .log.records import Record
 from .log.store import LogStore
 
 _RETAIN_EVERY: Final = timedelta(hours=1)
+# A backup that never says that it is over has failed: nothing may grow, and stay unerased, for its sake.
+_BACKUP_AT_MOST: Final = timedelta(hours=3)
 
 
 class LogKeeper:
@@ -25,7 +27,7 @@ class LogKeeper:
         self._hass = hass
         self._retention = timedelta()
         self._in_backups = True
-        self._backup = False
+        self._backup: CALLBACK_TYPE | None = None
         self._untrack: CALLBACK_TYPE | None = None
         self._lock = asyncio.Lock()
         self.store: LogStore | None = None
@@ -72,8 +74,11 @@ class LogKeeper:
             LOGGER.error("The log of a removed microphone could not be erased, it goes with its retention: %s", err)
 
     async def async_pre_backup(self) -> None:
-        """Make the log's file whole and let it rest while a backup reads it; records are taken all the while."""
-        self._backup = True
+        """Make the log's file whole and let it rest while a backup reads it, three hours at most; records are taken all the while."""
+        self._forget_backup()
+        self._backup = async_call_later(
+            self._hass, _BACKUP_AT_MOST, HassJob(self._async_give_up_backup, "earshot backup", cancel_on_shutdown=True)
+        )
         if self.store is None:
             return
         try:
@@ -84,7 +89,7 @@ class LogKeeper:
 
     async def async_post_backup(self) -> None:
         """Let the file be written again, and do what waited for that."""
-        self._backup = False
+        self._forget_backup()
         if self.store is None:
             return
         try:
@@ -92,6 +97,16 @@ class LogKeeper:
         except LogError as err:
             LOGGER.warning("The log's file is at rest until the log is opened anew: %s", err)
         await self._async_retain(dt_util.utcnow())
+
+    async def _async_give_up_backup(self, _now: datetime) -> None:
+        LOGGER.warning("A backup has not said for three hours that it is over: the log is written again")
+        await self.async_post_backup()
+
+    @callback
+    def _forget_backup(self) -> None:
+        if self._backup is not None:
+            self._backup()
+            self._backup = None
 
     async def async_close(self) -> None:
         """Commit what waits and close."""
@@ -125,7 +140,7 @@ class LogKeeper:
 
     async def _async_retain(self, _now: datetime) -> None:
         """Erase what is older than the retention. Not under a backup's eyes: it would copy half of the file as it was."""
-        if self.store is None or self._backup:
+        if self.store is None or self._backup is not None:
             return
         try:
             rows = await asyncio.wrap_future(self.store.retain(self._retention))
@@ -141,6 +156,7 @@ class LogKeeper:
         if self._untrack is not None:
             self._untrack()
             self._untrack = None
+        self._forget_backup()
         store, self.store = self.store, None
         if store is not None:
             await asyncio.wrap_future(store.close())

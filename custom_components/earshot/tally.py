@@ -30,6 +30,16 @@ class Tally:
         """Count one more."""
         self._add(what, microphone_id, 1, now)
 
+    def recount(self, what: Counted, microphone_id: str, at: datetime, now: datetime, *, counts: bool) -> bool:
+        """Count after all what was at an instant, or no longer; whether that was today, which alone is counted."""
+        if _day(at) != _day(now):
+            return False
+        if counts:
+            self._add(what, microphone_id, 1, now)
+        elif self.value(what, now, microphone_id) >= 1:
+            self._add(what, microphone_id, -1, now)
+        return True
+
     def value(self, what: Counted, now: datetime, microphone_id: str | None = None) -> float:
         """Return the count of today: of one microphone, or of all of them."""
         memory = self._ledger.memory

@@ -198,14 +198,20 @@ async def correct(
         raise unknown
     try:
         record = await asyncio.wrap_future(log.activation(number))
+        if access.microphone_ids is not None and record.microphone_id not in access.microphone_ids:
+            # What somebody may not see is, to them, as little there as what is not.
+            raise unknown
         _check_control(hass, entry, user, record.microphone_id)
-        await asyncio.wrap_future(log.correct(number, msg["misfire"]))
+        flipped = await asyncio.wrap_future(log.correct(number, msg["misfire"]))
         record = await asyncio.wrap_future(log.activation(number))
     except UnknownRecord as err:
         raise unknown from err
     except LogError as err:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_not_corrected") from err
-    names = microphone_names(entry.runtime_data.household)
+    household = entry.runtime_data.household
+    if flipped:
+        household.async_misfire_corrected(record.microphone_id, record.end, misfire=msg["misfire"])
+    names = microphone_names(household)
     return {"activation": activation_as_data(names, record, words=access.words)}
 
 
@@ -257,14 +263,13 @@ def _chosen(entry: EarshotConfigEntry, msg: Mapping[str, Any]) -> list[str] | No
 
 
 def _check_control(hass: HomeAssistant, entry: EarshotConfigEntry, user: User, microphone_id: str) -> None:
-    """Raise Unauthorized for a user without the right to read and to control; a removed microphone's is everybody's with all."""
-    if user.permissions.access_all_entities(POLICY_CONTROL) and user.permissions.access_all_entities(POLICY_READ):
+    """Raise Unauthorized for a user without the right to control; over a removed microphone only who may control everything has it."""
+    if user.permissions.access_all_entities(POLICY_CONTROL):
         return
     microphone = entry.runtime_data.household.microphones.get(microphone_id)
     if microphone is None:
         raise Unauthorized(user_id=user.id, permission=POLICY_CONTROL)
-    for policy in (POLICY_READ, POLICY_CONTROL):
-        async_check_user(hass, user, [microphone], policy)
+    async_check_user(hass, user, [microphone], POLICY_CONTROL)
 
 
 def _microphone(entry: EarshotConfigEntry, microphone_id: str) -> MicrophoneConfig:

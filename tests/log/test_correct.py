@@ -36,7 +36,7 @@ def test_a_person_has_the_last_word(
     """The verdict is theirs, and the classifier's own reason stays beside it; the others of its like stay as they are."""
     alike = activation(transcript="words", **classified)
     write(store, [alike, alike])
-    store.correct(1, misfire).result(SOON)
+    assert store.correct(1, misfire).result(SOON) is (misfire is not alike.misfire)
     assert _said(store.activation(1).result(SOON)) == said
     assert store.activation(2).result(SOON) == replace(alike, id=2)
     assert store.activation(1).result(SOON).transcript == "words"
@@ -53,8 +53,8 @@ def test_a_correction_leaves_what_was_unusual(store: LogStore) -> None:
 def test_a_correction_can_be_taken_back(store: LogStore) -> None:
     """The last word is the last that was said, and what the classifier said is never lost."""
     write(store, [activation(**MISFIRE)])
-    for misfire in (False, True, True, False):
-        store.correct(1, misfire).result(SOON)
+    for misfire, new in ((False, True), (True, True), (True, False), (False, True)):
+        assert store.correct(1, misfire).result(SOON) is new
         assert _said(store.activation(1).result(SOON)) == (misfire, "person", "no_speech")
 
 

@@ -140,11 +140,11 @@ class Database:
             raise FileNotFoundError("the log's file was replaced")
         return self._rows.insert(record)
 
-    def correct(self, row: int, misfire: bool) -> None:
-        """Commit what a person says of an activation's misfire. Raises UnknownRecord, sqlite3.Error and LogError."""
+    def correct(self, row: int, misfire: bool) -> bool:
+        """Commit what a person says of an activation's misfire, and return whether that is new. Raises UnknownRecord, sqlite3.Error and LogError."""
         self._writer()
         assert self._rows is not None
-        self._rows.correct(row, misfire)
+        return self._rows.correct(row, misfire)
 
     def delete(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
         """Delete rows; their bytes are only gone after `scrub`. Raises sqlite3.Error and LogError."""

@@ -26,7 +26,8 @@ _ADD_TRAIT = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _TRAIT_OF = """
-    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual
+    SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual,
+        ifnull(verdict, misfire)
     FROM traits WHERE id = (SELECT trait FROM activations WHERE id = ?)
 """
 _SET_TRAIT = "UPDATE activations SET trait = ? WHERE id = ?"
@@ -107,13 +108,15 @@ class RowWriter:
         with self._transaction():
             return self._insert(record, *self._numbers(shared))
 
-    def correct(self, row: int, misfire: bool) -> None:
-        """Commit what a person says of an activation's misfire. Raises UnknownRecord, sqlite3.Error."""
+    def correct(self, row: int, misfire: bool) -> bool:
+        """Commit what a person says of an activation's misfire, and return whether that is new. Raises UnknownRecord, sqlite3.Error."""
         with self._transaction():
             if (values := self._connection.execute(_TRAIT_OF, (row,)).fetchone()) is None:
                 raise UnknownRecord(f"no activation {row}")
-            trait = self._traits.number(self._connection, (*values, int(misfire)))
+            *shared, before = values
+            trait = self._traits.number(self._connection, (*shared, int(misfire)))
             self._connection.execute(_SET_TRAIT, (trait, row))
+        return bool(before) is not misfire
 
     @contextmanager
     def _transaction(self) -> Generator[None]:

@@ -267,10 +267,10 @@ class LogStore:
         """Erase everything of one microphone, its id included; otherwise like `purge`."""
         return self.purge(microphone_id=microphone_id)
 
-    def correct(self, row: int, misfire: bool) -> Future[None]:
+    def correct(self, row: int, misfire: bool) -> Future[bool]:
         """Keep what a person says: whether an activation was a misfire. The classifier's own reason stays beside it.
 
-        The future raises UnknownRecord where there is no such activation, else LogError. Raises InvalidQuery for what is
+        The future holds whether that is something else than what stood there before, and raises UnknownRecord where there is no such activation, else LogError. Raises InvalidQuery for what is
         no row id.
         """
         query.check_row(row)

@@ -240,11 +240,11 @@ class Writer:
         # A fresh connection sees a disk that came back, or makes anew a file that was removed by hand.
         return problem is LogProblem.UNAVAILABLE and self._open() and self._check()
 
-    def correct(self, row: int, misfire: bool) -> None:
-        """Commit what a person says of an activation's misfire. Raises LogError."""
+    def correct(self, row: int, misfire: bool) -> bool:
+        """Commit what a person says of an activation's misfire, and return whether that is new. Raises LogError."""
         self.flush()
         try:
-            self._database.correct(row, misfire)
+            return self._database.correct(row, misfire)
         except sqlite3.Error as error:
             raise LogError(f"cannot be corrected: {error}", problem_of(error)) from error
 

@@ -1,6 +1,7 @@
 """The control interface: a check's hand on the device, over HTTP on loopback.
 
 POST /hear     {"sentence": "LAMP_ON", "seconds": 2}   wake word, then a command; without a sentence: silence
+POST /say      {"sentence": "LAMP_ON", "seconds": 2}   the sentence alone, without a wake word
 POST /habits   {"switch_takes": 0.6}                   change bad habits
 POST /slider   {"on": true}                            move the slider that mutes
 POST /restart  {"seconds": 2}                          reboot; gone for so long
@@ -37,6 +38,7 @@ class Control:
         app.router.add_get("/state", self._state)
         handlers: dict[str, Handler] = {
             "hear": self._hear,
+            "say": self._say,
             "habits": self._habits,
             "slider": self._slider,
             "restart": self._restart,
@@ -53,15 +55,11 @@ class Control:
         return web.json_response(self._device.as_dict())
 
     async def _hear(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        name = wanted.get("sentence")
-        try:
-            sentence = audio.Sentence[name] if name else None
-        except KeyError as err:
-            raise ValueError(f"there is no sentence {name!r}") from err
-        # Shaping a long sentence takes tens of milliseconds, in which the microphone must go on.
-        if sentence is not None:
-            await asyncio.to_thread(audio.voice, seconds_of(wanted, 2.0))
-        return self._device.voice.hear(sentence, seconds_of(wanted, 2.0)).as_dict()
+        return self._device.voice.hear(*await _spoken(wanted)).as_dict()
+
+    async def _say(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        self._device.voice.say(*await _spoken(wanted))
+        return {}
 
     async def _habits(self, wanted: dict[str, Any]) -> dict[str, Any]:
         self._device.habits = self._device.habits.changed(wanted)
@@ -84,3 +82,16 @@ class Control:
             raise ValueError("it is away already")
         self._away = asyncio.create_task(self._port.go_away(seconds, restart=restart))
         return {}
+
+
+async def _spoken(wanted: dict[str, Any]) -> tuple[audio.Sentence | None, float]:
+    """Return what somebody says, and for how many seconds. Raises ValueError for a sentence that there is not."""
+    name, seconds = wanted.get("sentence"), seconds_of(wanted, 2.0)
+    try:
+        sentence = audio.Sentence[name] if name else None
+    except KeyError as err:
+        raise ValueError(f"there is no sentence {name!r}") from err
+    # Shaping a long sentence takes tens of milliseconds, in which the microphone must go on.
+    if sentence is not None:
+        await asyncio.to_thread(audio.voice, seconds)
+    return sentence, seconds

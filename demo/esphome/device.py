@@ -84,7 +84,7 @@ class Device:
             case "VoiceAssistantEventResponse":
                 self.voice.happened(message)
             case "VoiceAssistantAnnounceRequest":
-                self.voice.announce(message)
+                self.voice.announce(message, opens_while_muted=self.habits.opens_when_asked_while_muted)
 
     def _subscribe_voice(self, connection: Connection, subscribes: bool) -> None:
         if subscribes:

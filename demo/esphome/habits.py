@@ -13,12 +13,15 @@ class Habits:
     `forgets_mute_on_restart`: after a restart it hears again, as linux-voice-assistant does.
     `never_ends_run_on_mute`: muted while somebody speaks it falls silent and never ends its run; it is deaf from then on,
     unmuted or not, until it is restarted.
+    `opens_when_asked_while_muted`: asked a question while it is muted it opens a run all the same and sends no sound, as
+    linux-voice-assistant does; unmuted it sends what it hears.
     `hides_wake_words`: it names none when it is asked, as firmware does that decides alone what it listens for.
     `switch_takes`: the seconds until the mute switch has done, and says, what it was told; None: it never does.
     """
 
     forgets_mute_on_restart: bool = False
     never_ends_run_on_mute: bool = False
+    opens_when_asked_while_muted: bool = False
     hides_wake_words: bool = False
     switch_takes: float | None = 0.02
 

@@ -13,6 +13,8 @@ from demo.wire import WireEvent, WireReader, received, sent
 AUDIO: Final = "VoiceAssistantAudio"
 COMMAND: Final = "SwitchCommandRequest"
 STATE: Final = "SwitchStateResponse"
+ANNOUNCE: Final = "VoiceAssistantAnnounceRequest"
+REQUEST: Final = "VoiceAssistantRequest"
 WAKE_WORDS: Final = "VoiceAssistantSetConfiguration"
 
 
@@ -34,6 +36,10 @@ class DeviceProcess(SatelliteProcess):
     async def habits(self, **habits: bool | float | None) -> dict[str, Any]:
         """Change bad habits."""
         return await self._post("habits", habits)
+
+    async def say(self, sentence: str, seconds: float = 2.0) -> None:
+        """Say a sentence without a wake word, such as an answer."""
+        await self._post("say", {"sentence": sentence, "seconds": seconds})
 
     async def restart(self, seconds: float = 2.0) -> None:
         """Reboot, and be gone for so long."""

@@ -56,9 +56,13 @@ class Voice:
         if why := self._deaf() or self.busy:
             return Heard(False, why)
         self.microphone.hush()
-        self.microphone.say(audio.quiet(_BREATH) + (audio.spoken(sentence, seconds) if sentence else b""))
+        self.say(sentence, seconds)
         self._ask(WAKE_WORDS[self.active_wake_words[0]])
         return Heard(True, "")
+
+    def say(self, sentence: audio.Sentence | None, seconds: float) -> None:
+        """Let somebody speak: a command or an answer of so many seconds, or nothing. It is lost on a device that does not listen."""
+        self.microphone.say(audio.quiet(_BREATH) + (audio.spoken(sentence, seconds) if sentence else b""))
 
     @property
     def busy(self) -> str:
@@ -73,7 +77,7 @@ class Voice:
         self._send(pb.VoiceAssistantRequest(start=True, wake_word_phrase=wake_phrase))
 
     async def _hear(self, chunk: bytes) -> None:
-        if self.phase is Phase.STREAMING:
+        if self.phase is Phase.STREAMING and not self._deaf():
             self._send(pb.VoiceAssistantAudio(data=chunk))
 
     # --- What Home Assistant says ---
@@ -95,23 +99,24 @@ class Voice:
             case EventType.VOICE_ASSISTANT_ERROR:
                 self._stop_streaming(Phase.IDLE)
             case EventType.VOICE_ASSISTANT_RUN_END if self._speaks:
-                self._speak(starts_conversation=False)
+                self._speak(lambda: False)
             case EventType.VOICE_ASSISTANT_RUN_END:
                 self._stop_streaming(Phase.IDLE)
 
-    def announce(self, announcement: Message) -> None:
+    def announce(self, announcement: Message, *, opens_while_muted: bool) -> None:
         """Speak what Home Assistant wants said, and listen for the answer without a wake word where that is wanted."""
-        self._speak(starts_conversation=announcement.start_conversation)
+        opens = announcement.start_conversation
+        self._speak(lambda: opens and (opens_while_muted or not self._deaf()))
 
-    def _speak(self, *, starts_conversation: bool) -> None:
+    def _speak(self, opens: Callable[[], bool]) -> None:
         self._stop_streaming(Phase.SPEAKING)
-        self._speaking = asyncio.create_task(self._speak_out(starts_conversation))
+        self._speaking = asyncio.create_task(self._speak_out(opens))
 
-    async def _speak_out(self, starts_conversation: bool) -> None:
+    async def _speak_out(self, opens: Callable[[], bool]) -> None:
         await asyncio.sleep(_ANSWER_SECONDS)
         self._send(pb.VoiceAssistantAnnounceFinished(success=True))
         self.phase = Phase.IDLE
-        if starts_conversation and not self._deaf():
+        if opens():
             self._ask("")
 
     # --- What ends it ---

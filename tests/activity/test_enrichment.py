@@ -46,10 +46,12 @@ def test_what_is_told_is_taken() -> None:
 
 
 def test_a_question_without_an_answer_is_no_misfire() -> None:
-    """Also where only the run tells that it was one."""
+    """Also where only the run tells that it was one; nothing comes after an answer, so that alone is no silence."""
     silent = replace(SEEN, outcome=Outcome.NO_SPEECH, misfire=True, misfire_reason="no_speech")
     asked = enriched(silent, started_by=StartedBy.QUESTION)
-    assert (asked.misfire, asked.misfire_reason) == (False, None)
+    assert (asked.misfire, asked.misfire_reason, asked.outcome) == (False, None, Outcome.UNKNOWN)
+    unanswered = enriched(silent, started_by=StartedBy.QUESTION, outcome=Outcome.NO_SPEECH)
+    assert (unanswered.misfire, unanswered.outcome) == (False, Outcome.NO_SPEECH)
 
 
 @pytest.mark.parametrize("seen", Outcome)

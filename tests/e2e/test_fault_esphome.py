@@ -8,8 +8,11 @@ import time
 import pytest
 import pytest_asyncio
 
+from demo.api import CommandError
 from demo.check import log
+from demo.esphome.process import REQUEST
 from demo.satellite.info import WAKE_WORD
+from demo.wire import sent
 
 from .conftest import Measured
 from .faults.room import KEY, Room, room
@@ -310,4 +313,86 @@ async def test_releasing_the_slider_against_a_rule_is_put_right_at_once(bedroom:
     measured(
         f"told {ms(command.time - report.time)} after the device said `off`, muted again after {ms(muted - report.time)}; "
         "0 chunks; the window's end releases it"
+    )
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["answered", "silence"])
+async def test_a_question_opens_the_microphone_without_a_wake_word(
+    bedroom: Room, measured: Measured, answered: bool
+) -> None:
+    """What listens because it was told to ask is indicated and logged as that, and never called a misfire."""
+    device = bedroom.device
+    await bedroom.home.switch(LAMP, False)
+    since = time.time()
+    question = asyncio.create_task(bedroom.ask("Shall the lamp go on?"))
+    told = await bedroom.told_to_ask(since)
+    assert told.data["start_conversation"] and told.data["media_id"] and told.data["preannounce_media_id"]
+    listening = await bedroom.change("satellite", "listening", since=since)
+    on = await bedroom.change("recording", "on", since=since)
+    assert on - listening < 0.1
+    if answered:
+        await device.say("LAMP_ON", 1.5)
+        assert await question == "turn on the kitchen lamp"
+    idle = await bedroom.change("satellite", "idle", since=listening, seconds=25)
+    if not answered:
+        with pytest.raises(CommandError):
+            await question
+    (request,) = sent(device.wire.events(since), REQUEST)
+    assert request.data["start"] and not request.data["wake_word_phrase"]
+    assert device.chunks(listening) and not device.chunks(since, request.time)
+    assert "off" not in bedroom.history("recording", since), "the indicator went off before it was idle"
+    off = await bedroom.change("recording", "off", since=idle)
+    assert off - idle <= INDICATOR_SECONDS
+    (row,) = await log.rows(bedroom.home, since)
+    assert (row["started_by"], row["misfire"], row["misfire_reason"]) == ("question", False, None)
+    assert row["outcome"] == ("unknown" if answered else "no_speech")
+    assert (row["while_muted"], row["duration"]) == (False, pytest.approx(idle - listening, abs=0.1))
+    assert bedroom.home.client.states.get(LAMP) == "off", "an answer was carried out as a command"
+    measured(
+        f"listening {listening - told.time:.2f} s after it was told to ask, for {idle - listening:.1f} s and "
+        f"{len(device.chunks(listening))} chunks; indicator on {ms(on - listening)} after that and off "
+        f"{off - idle:.1f} s after the end; {row['outcome']}, no misfire"
+    )
+
+
+@pytest.mark.parametrize("opens", [False, True], ids=["it-keeps-silent", "it-opens-all-the-same"])
+async def test_a_question_to_a_muted_device_shows_what_the_device_does(
+    bedroom: Room, measured: Measured, opens: bool
+) -> None:
+    """It listens to nobody and stays `muted`, or it says that it listens: then that is shown, and logged as heard while muted."""
+    device = bedroom.device
+    await device.habits(opens_when_asked_while_muted=opens)
+    since = await bedroom.act("earshot.mute")
+    await bedroom.until("status", "muted")
+    question = asyncio.create_task(bedroom.ask("Shall the lamp go on?"))
+    told = await bedroom.told_to_ask(since)
+    responding = await bedroom.change("satellite", "responding", since=since)
+    spoken = await bedroom.change("satellite", "idle", since=responding)
+    if opens:
+        listening = await bedroom.change("status", "listening", since=spoken)
+        assert bedroom.get("recording") == "on"
+    await asyncio.sleep(2)
+    assert bedroom.get("mute_switch") == "on" and not device.chunks(since)
+    shown = bedroom.get("status"), bedroom.get("recording"), bedroom.get("satellite")
+    assert shown == (("listening", "on", "listening") if opens else ("muted", "off", "idle"))
+    assert not await log.rows(bedroom.home, since)
+    lifted = await bedroom.act("earshot.resume_schedule")
+    await bedroom.said(lifted, muted=False)
+    if opens:
+        # Unmuted it sends at once what it hears, and nobody has said a wake word.
+        await device.say("LAMP_ON", 1.5)
+    else:
+        await bedroom.until("status", "armed")
+        await device.hear("LAMP_ON", 1.5)
+    assert await question == "turn on the kitchen lamp"
+    await bedroom.until("satellite", "idle")
+    (row,) = await log.rows(bedroom.home, since)
+    assert (row["started_by"], row["misfire"], row["while_muted"]) == ("question", False, opens)
+    assert bool(device.chunks(lifted)) and not device.chunks(since, lifted)
+    violations = [event for event in bedroom.home.bus if event.type == "earshot_violation" and event.time >= since]
+    assert [event.data["kind"] for event in violations] == (["heard"] if opens else [])
+    measured(
+        f"spoken {spoken - told.time:.2f} s after it was told to ask; "
+        + (f"`listening` shown {ms(listening - spoken)} after that, " if opens else "`muted` all along, ")
+        + f"0 chunks while muted, {len(device.chunks(lifted))} after; {len(violations)} violations"
     )

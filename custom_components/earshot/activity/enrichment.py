@@ -15,7 +15,11 @@ def enriched(
 ) -> Activation:
     """Return an activation with what is told of it; what is not told stays as its phases showed it."""
     started_by = activation.started_by if started_by is StartedBy.UNKNOWN else started_by
-    outcome = _outcome(activation.outcome, outcome)
+    seen = activation.outcome
+    if seen is Outcome.NO_SPEECH and started_by is StartedBy.QUESTION:
+        # The answer to a question is not processed: that nothing came after it tells nothing about speech.
+        seen = Outcome.UNKNOWN
+    outcome = _outcome(seen, outcome)
     reason = classify(activation.kind, outcome, started_by)
     return replace(
         activation,

@@ -12,7 +12,7 @@ import aiohttp
 import pytest_socket
 
 from demo.esphome.habits import Habits
-from demo.esphome.process import WAKE_WORDS, DeviceProcess
+from demo.esphome.process import ANNOUNCE, WAKE_WORDS, DeviceProcess
 from demo.ports import free_ports
 from demo.satellite.info import WAKE_PHRASE
 from demo.wire import WireEvent, received
@@ -76,6 +76,17 @@ class Room:
         entity_id = f"select.{KEY}_wake_word" + (f"_{number}" if number > 1 else "")
         if self.home.client.states.get(entity_id) not in (phrase, "unavailable"):
             await self.home.client.action("select.select_option", {"option": phrase}, {"entity_id": entity_id})
+
+    async def ask(self, question: str) -> str:
+        """Have Home Assistant ask a question, and return the answer. Raises CommandError where none comes."""
+        satellite = self.home.entity_id(KEY, "satellite")
+        asked = {"question": question, "entity_id": satellite}
+        answer = await self.home.client.action("assist_satellite.ask_question", asked, answers=True)
+        return str(answer["sentence"])
+
+    async def told_to_ask(self, since: float) -> WireEvent:
+        """Wait until it is told, on the wire, to ask a question. Raises TimeoutError, in words."""
+        return await _first(lambda: received(self.device.wire.events(since), ANNOUNCE), "it was told to ask nothing")
 
     async def deaf(self) -> str:
         """Return why it would not hear a wake word now; empty where it would."""

@@ -115,6 +115,24 @@ async def test_a_command_before_is_not_told_again(assist: Assist) -> None:
     assert told(assist, later).transcript == told(assist, since).transcript == "what time is it"
 
 
+async def test_a_command_that_was_never_over_is_not_told_with_the_next(assist: Assist) -> None:
+    """A device that falls silent without a word leaves a run behind that says so for ever: the next run has ended it."""
+    await assist.kitchen.async_run(PipelineStage.WAKE_WORD)
+    await assist.async_hear_wake_word()
+    before = dt_util.utcnow()
+    debug = assist.hass.data["assist_pipeline"].pipeline_debug
+    (left,) = (run for runs in debug.values() for run in runs.values())
+    speech = next(number for number, event in enumerate(left.events) if event.type == "stt-start")
+    await assist.kitchen.async_run()
+    since = dt_util.utcnow()
+    await assist.async_understand("what time is it")
+    # However Home Assistant put an end to it, nothing of that is known.
+    del left.events[speech + 1 :]
+    words = told(assist, since)
+    assert (words.started_by, words.wake_phrase, words.outcome) == (StartedBy.UNKNOWN, None, Outcome.INTENT)
+    assert told(assist, before).started_by is StartedBy.WAKE_WORD
+
+
 async def test_a_run_without_speech_tells_nothing(assist: Assist) -> None:
     """A stream that never heard its wake word is no command, nor is another satellite's."""
     since = dt_util.utcnow()

@@ -114,17 +114,24 @@ class PipelineRuns:
         if (data := self._hass.data.get(_PIPELINES)) is None:
             return None
         running = dict(chain.from_iterable(runs.items() for runs in data.pipeline_runs._pipeline_runs.values()))  # noqa: SLF001
-        told: list[tuple[datetime, RunWords]] = []
+        spoken: list[tuple[datetime, datetime | None, RunWords]] = []
         for run_id, debug in chain.from_iterable(runs.items() for runs in data.pipeline_debug.values()):
             if not any(_starts_for(event, satellite_id) for event in debug.events):
                 continue
             began, over = _speech(debug.events)
-            if began is not None and (over is None or over >= since):
+            if began is not None:
                 run = running.get(run_id)
-                told.append(
-                    (began, _words_of_run(debug.events, asks=run is not None and run.end_stage == _STAGE_SPEECH))
-                )
-        return _joined([run for _, run in sorted(told, key=lambda each: each[0])]) if told else None
+                asks = run is not None and run.end_stage == _STAGE_SPEECH
+                spoken.append((began, over, _words_of_run(debug.events, asks=asks)))
+        spoken.sort(key=lambda each: each[0])
+        # A satellite has one run at a time: one that never said that its speech was over was cut off by the next.
+        nexts = [*(began for began, _, _ in spoken[1:]), None]
+        told = [
+            run
+            for (_, over, run), cut_off in zip(spoken, nexts, strict=True)
+            if (end := over or cut_off) is None or end >= since
+        ]
+        return _joined(told) if told else None
 
 
 def _events(data: Any, pipeline_id: str, run_id: str) -> Iterable[Any]:

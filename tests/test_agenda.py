@@ -55,6 +55,19 @@ def test_moved_taken_off_and_cleared() -> None:
     assert agenda.next() is None
 
 
+def test_brought_forward() -> None:
+    """What is due earlier stays so, also where its instant has come."""
+    agenda: Agenda[str] = Agenda()
+    assert agenda.bring_forward("a", at(5))
+    assert agenda.bring_forward("a", at(2))
+    assert not agenda.bring_forward("a", at(2))
+    assert not agenda.bring_forward("a", at(3))
+    assert agenda.next() == at(2)
+    assert (agenda.is_due("a", at(1)), agenda.is_due("a", at(2)), agenda.is_due("b", at(9))) == (False, True, False)
+    assert list(agenda.take_due(at(2))) == ["a"]
+    assert not agenda.is_due("a", at(2))
+
+
 def test_keys_that_do_not_compare() -> None:
     """Two at one instant need no order among themselves."""
     agenda: Agenda[object] = Agenda()

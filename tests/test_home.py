@@ -9,6 +9,7 @@ from custom_components.earshot.const import MicrophoneStatus
 from custom_components.earshot.home import Home
 from custom_components.earshot.microphone import View
 from custom_components.earshot.policy.model import Decision, Row, Want
+from custom_components.earshot.status import Held
 
 DECISION = Decision(Want.LIVE, Row.NOTHING, (), None, (), None)
 QUIET = (MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED)
@@ -21,8 +22,8 @@ def enable_earshot() -> None:
 
 def view(status: MicrophoneStatus | None, recording: bool | None = False) -> View:
     """Return what is seen of a microphone."""
-    rest = dict.fromkeys(View._fields, None)
-    return View(**rest | {"status": status, "recording": recording, "decision": DECISION})
+    rest: dict[str, Any] = dict.fromkeys(Held._fields, None)
+    return View(status, recording, Held(**rest | {"decision": DECISION}))
 
 
 def test_nothing_there() -> None:

@@ -648,6 +648,19 @@ async def test_no_timer_stays_armed_for_what_the_clock_has_left_behind(
     assert household._timer_at > dt_util.utcnow()
 
 
+async def test_what_is_heard_just_as_something_is_due_does_not_put_it_off(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """A timer fires late by a little: whoever speaks within that does not have a mute last until the next tick."""
+    await async_earshot(hass, microphone(hass, kitchen))
+    target = entity(hass, "sensor", "status", "Kitchen")
+    await async_call(hass, "earshot.mute", target, duration="00:15:00")
+    assert kitchen.muted
+    freezer.tick(timedelta(minutes=15, milliseconds=1))
+    await kitchen.async_show("unavailable")
+    assert not kitchen.muted
+
+
 async def test_a_confirmed_mute_is_believed_where_listening_sticks(
     hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

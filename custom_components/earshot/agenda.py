@@ -28,6 +28,18 @@ class Agenda[Key: Hashable]:
         self._instants[key] = instant
         heapq.heappush(self._heap, (instant, next(self._order), key))
 
+    def bring_forward(self, key: Key, instant: datetime) -> bool:
+        """Have a key due at an instant at the latest; whether it would have been later, or not at all."""
+        due = self._instants.get(key)
+        if due is not None and due <= instant:
+            return False
+        self.set(key, instant)
+        return True
+
+    def is_due(self, key: Key, now: datetime) -> bool:
+        """Whether a key's instant has come, and has not been taken yet."""
+        return (instant := self._instants.get(key)) is not None and instant <= now
+
     def next(self) -> datetime | None:
         """Return the earliest instant; None where nothing is due."""
         while self._heap:

@@ -44,29 +44,37 @@ class Display:
         microphones, self._microphones = self._microphones, set()
         return microphones
 
-    def show(self, microphone: Microphone, linger: timedelta, now: datetime) -> bool:
-        """Let people see what has changed of a microphone; whether the home has changed with it, which is left to `show_home`."""
+    def show(self, microphone: Microphone, linger: timedelta, now: datetime, *, heard_alone: bool = False) -> bool:
+        """Let people see what has changed of a microphone; whether the home has changed with it, which is left to `show_home`.
+
+        `heard_alone` where nothing can have changed but what it hears.
+        """
         before = microphone.view
-        if not microphone.refresh(now, linger):
+        if not microphone.refresh(now, linger, heard_alone=heard_alone):
             return False
         after, microphone_id = microphone.view, microphone.config.id
-        if after.status != before.status:
+        if after.status is not before.status:
             live = after.status is not None and after.status not in QUIET
             self._tally.set_live(microphone_id, live=live, now=now)
         self._broadcast.microphone(microphone_id)
-        self._write(microphone, before, after)
-        if (after.fails, after.clash, after.repeated) != (before.fails, before.clash, before.repeated):
-            self._broadcast.problem(microphone_id)
+        if after.status is not before.status:
+            self._write_status(microphone, before, after)
+        if after.held is not before.held:
+            self._tell_problem(microphone_id, before, after)
         return self.home.update(microphone_id, after)
 
     def show_home(self) -> None:
         """Let people see that the home has changed."""
         self._broadcast.home()
 
-    def _write(self, microphone: Microphone, before: View, after: View) -> None:
+    def _write_status(self, microphone: Microphone, before: View, after: View) -> None:
         status = history_status(after.status)
         if status != history_status(before.status):
             cause, detail = cause_of_change(microphone.decision, microphone.muted_by)
             self._journal.change(microphone.config.id, status, cause, detail)
+
+    def _tell_problem(self, microphone_id: str, before: View, after: View) -> None:
         if (after.fails or after.clash) and not (before.fails or before.clash):
-            self._journal.change(microphone.config.id, status, Cause.FAILURE, {})
+            self._journal.change(microphone_id, history_status(after.status), Cause.FAILURE, {})
+        if (after.fails, after.clash, after.repeated) != (before.fails, before.clash, before.repeated):
+            self._broadcast.problem(microphone_id)

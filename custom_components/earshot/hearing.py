@@ -42,10 +42,11 @@ class Hearing:
     @callback
     def observe(self, microphone: Microphone, now: datetime) -> None:
         """Take what a microphone's sources show now."""
-        was_active = microphone.machine.active
+        machine = microphone.machine
+        was_active = machine.active
         if (activation := microphone.observe(now)) is not None:
             self._heard(microphone, activation, now)
-        if not was_active and microphone.machine.active:
+        if not was_active and machine.active:
             self._identify(microphone)
         if microphone.capture.running and (capture := microphone.capture.tick(now)) is not None:
             self._ended(microphone, capture, now)

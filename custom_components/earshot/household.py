@@ -50,6 +50,8 @@ _SAVE_CLOCK_EVERY: Final = timedelta(hours=1)
 _SETTLE_EVERY: Final = timedelta(minutes=5)
 # What the agenda calls local midnight, with which the counts of a day begin anew.
 DUE_DAY: Final = ("day", "")
+# What it calls the next look at a microphone.
+DUE_MICROPHONE: Final = "microphone"
 
 
 class Household:
@@ -289,7 +291,7 @@ class Household:
     def _show(self, microphone: Microphone, now: datetime) -> bool:
         """Let people see what has changed of a microphone; whether the home has changed with it."""
         home_changed = self.display.show(microphone, self.configuration.options.linger, now)
-        self._agenda.set(("microphone", microphone.config.id), microphone.due(now))
+        self._agenda.set((DUE_MICROPHONE, microphone.config.id), microphone.due(now))
         return home_changed
 
     @callback
@@ -305,16 +307,22 @@ class Household:
         microphone, now = self.microphones[microphone_id], dt_util.utcnow()
         alike = microphone.phase in ALIKE
         self._observe(microphone, now)
-        if not alike or microphone.phase not in ALIKE or microphone.waiting_until is not None or self.display.pending:
+        if microphone.waiting_until is not None or self.display.pending:
             self._observed(microphone, now)
+        elif not (alike and microphone.phase in ALIKE):
+            self._observed(microphone, now, heard_alone=True)
 
-    def _observed(self, microphone: Microphone, now: datetime) -> None:
-        if microphone.waiting_until is not None:
+    def _observed(self, microphone: Microphone, now: datetime, *, heard_alone: bool = False) -> None:
+        """Let people see what was observed of a microphone; decide anew where a mute has waited for it, or something is due."""
+        key = (DUE_MICROPHONE, microphone.config.id)
+        if microphone.waiting_until is not None or self._agenda.is_due(key, now):
             self.async_look((microphone.config.id,))
             return
-        if self._show(microphone, now):
+        if self.display.show(microphone, self.configuration.options.linger, now, heard_alone=heard_alone):
             self.display.show_home()
-        self._arm()
+        due = microphone.heard_due(now) if heard_alone else microphone.due(now)
+        if due is not None and self._agenda.bring_forward(key, due):
+            self._arm()
 
     @callback
     def async_report(self, microphone_id: str, source: ActivitySource, state: State | None) -> None:

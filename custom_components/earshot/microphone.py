@@ -1,5 +1,6 @@
 """One microphone in Earshot's care while Home Assistant runs: what is decided, what is observed, what people see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from .microphones.observations import Observation
 from .microphones.sources import ActivitySource
 from .policy.model import Decision, Hold, Row, Standing, Want
 from .reconciler import Enforcement
-from .status import Observed, derive_recording, derive_status
+from .status import Heard, Held, derive_recording, derive_status
 from .violations import ViolationKind, Violations
 
 # Until the first decision is made nothing is promised and nothing asked for.
@@ -46,37 +47,64 @@ class View(NamedTuple):
 
     status: MicrophoneStatus | None
     recording: bool | None
-    read: bool | None
-    assurance: Assurance
-    """How far its mute can be trusted: that of the control that holds it, of the first one while none does."""
-    fails: bool
-    """Whether the mute does not read back, however often it is asked for."""
-    clash: Author | None
-    """Who keeps unmuting it, where somebody does."""
-    violation: ViolationKind | None
-    """In which way its mute did not hold lately."""
-    repeated: ViolationKind | None
-    """The same, where it has happened several times."""
-    decision: Decision
-    observations: tuple[tuple[str, str], ...] = ()
-    """What is observed beside it and counts for nothing: kinds with the states of their entities."""
+    held: Held
+
+    @property
+    def decision(self) -> Decision:
+        """What is decided for it."""
+        return self.held.decision
+
+    @property
+    def read(self) -> bool | None:
+        """Whether it reads muted."""
+        return self.held.read
+
+    @property
+    def assurance(self) -> Assurance:
+        """How far its mute can be trusted."""
+        return self.held.assurance
+
+    @property
+    def fails(self) -> bool:
+        """Whether its mute does not read back, however often it is asked for."""
+        return self.held.fails
+
+    @property
+    def clash(self) -> Author | None:
+        """Who keeps unmuting it, where somebody does."""
+        return self.held.clash
+
+    @property
+    def repeated(self) -> ViolationKind | None:
+        """In which way its mute has not held several times lately."""
+        return self.held.repeated
+
+    @property
+    def observations(self) -> tuple[tuple[str, str], ...]:
+        """What is observed beside it: kinds with the states of their entities."""
+        return self.held.observations
 
     @property
     def problem(self) -> bool:
         """Whether its mute does not hold."""
-        return self.fails or self.clash is not None or self.violation is not None
+        return self.held.fails or self.held.clash is not None or self.held.violation is not None
 
 
 _UNSEEN: Final = View(
     status=None,
     recording=None,
-    read=None,
-    assurance=Assurance.NONE,
-    fails=False,
-    clash=None,
-    violation=None,
-    repeated=None,
-    decision=_UNDECIDED,
+    held=Held(
+        decision=_UNDECIDED,
+        controlled=False,
+        read=None,
+        control=None,
+        assurance=Assurance.NONE,
+        fails=False,
+        clash=None,
+        violation=None,
+        repeated=None,
+        observations=(),
+    ),
 )
 
 
@@ -259,69 +287,73 @@ class Microphone:
 
     def due(self, now: datetime) -> datetime | None:
         """When it has to be looked at again although nothing happens: the first instant that is still to come."""
+        standing = self.standing
         instants = [
             self.waiting_until,
-            self.lingers_until,
-            self.machine.due,
             self.capture.due,
             self.clashes.over_at,
             self.violations.over_at(now),
+            self.heard_due(now),
         ]
-        standing = self.standing
         if standing.holds:
             instants.extend(hold.until for hold in standing.holds)
         if standing.person_mute is not None:
             instants.append(standing.person_mute.until)
         if standing.override is not None:
             instants.append(standing.override.until)
-        holding = self.holding
-        if holding is not None and (self.machine.capturing or self.phase is Phase.STREAMING):
-            instants.append(holding.read_since + _SETTLE)
-        # What is past has been looked at, and must not hide what comes.
-        coming = [instant for instant in instants if instant is not None and instant > now]
-        return min(coming) if coming else None
+        return _first(instants, now)
 
-    def refresh(self, now: datetime, linger: timedelta) -> bool:
-        """Work out what people see, and whether that has changed."""
-        phase, read, holding = self.phase, self.read, self.holding
-        fails = not read and any(enforcement.problem for enforcement in self.enforcements)
-        streaming = self.streams(now)
-        capturing = self.machine.capturing or self.capture.running or streaming
-        status = derive_status(
-            Observed(
-                want=self.decision.want,
-                phase=phase,
-                listening=self.machine.capturing,
-                streaming=streaming,
-                recording=self.capture.running,
-                stuck=self.machine.stuck and not self._certainly_muted,
-                controlled=bool(self.controls),
-                read=read,
-                holding=None if holding is None else self._trust(holding),
-                problem=fails,
-            )
+    def heard_due(self, now: datetime) -> datetime | None:
+        """When it has to be looked at again for what it hears."""
+        settled = None
+        if (self.machine.capturing or self.phase is Phase.STREAMING) and (holding := self.holding) is not None:
+            settled = holding.read_since + _SETTLE
+        return _first((self.lingers_until, self.machine.due, settled), now)
+
+    def refresh(self, now: datetime, linger: timedelta, *, heard_alone: bool = False) -> bool:
+        """Work out what people see, and whether that has changed; `heard_alone` where nothing can have changed but what it hears."""
+        held, view, machine = self.view.held if heard_alone else self._held(now), self.view, self.machine
+        heard = Heard(
+            self.phase,
+            machine.capturing,
+            self.streams(now),
+            self.capture.running,
+            machine.stuck and not self._certainly_muted,
         )
-        if self.view.recording and not capturing and self.lingers_until is None:
+        capturing = heard.listening or heard.recording or heard.streaming
+        status = derive_status(held, heard)
+        if view.recording and not capturing and self.lingers_until is None:
             self.lingers_until = now + linger
         if capturing or (self.lingers_until is not None and now >= self.lingers_until):
             self.lingers_until = None
-        recording = derive_recording(status, phase, capturing=capturing, lingering=self.lingers_until is not None)
+        recording = derive_recording(status, heard.phase, capturing=capturing, lingering=self.lingers_until is not None)
         if recording is None:
             self.lingers_until = None
-        view = View(
-            status=status,
-            recording=recording,
+        if status is view.status and recording is view.recording and held is view.held:
+            return False
+        self.view = View(status, recording, held)
+        return True
+
+    def _held(self, now: datetime) -> Held:
+        """Return how it is held now, the same object where nothing of that has changed."""
+        read, holding = self.read, self.holding
+        held = Held(
+            decision=self.decision,
+            controlled=bool(self.controls),
             read=read,
+            control=None if holding is None else self._trust(holding),
             assurance=self._assurance(holding),
-            fails=fails,
+            fails=not read and any(enforcement.problem for enforcement in self.enforcements),
             clash=self.clashes.author(now),
             # Without a mute there is none that could fail to hold.
             violation=self.violations.recent(now) if self.decision.want is Want.MUTED else None,
             repeated=self.violations.repeated(now),
-            decision=self.decision,
             observations=tuple([observation.read() for observation in self.observations]) if self.observations else (),
         )
-        if view == self.view:
-            return False
-        self.view = view
-        return True
+        return self.view.held if held == self.view.held else held
+
+
+def _first(instants: Iterable[datetime | None], now: datetime) -> datetime | None:
+    """Return the first instant that is still to come. What is past has been looked at, and must not hide what comes."""
+    coming = [instant for instant in instants if instant is not None and instant > now]
+    return min(coming) if coming else None

@@ -3,10 +3,12 @@
 from typing import Final, NamedTuple
 
 from .activity.model import Phase
+from .clashes import Author
 from .const import MicrophoneStatus
 from .microphones.assurance import Assurance
 from .microphones.controls.model import ControlConfig
-from .policy.model import Want
+from .policy.model import Decision, Want
+from .violations import ViolationKind
 
 # Sound is captured for a command, a capture or a stream.
 CAPTURING: Final = frozenset({MicrophoneStatus.LISTENING, MicrophoneStatus.STREAMING, MicrophoneStatus.RECORDING})
@@ -15,50 +17,66 @@ QUIET: Final = frozenset({MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED})
 _UNSEEN: Final = (None, Phase.UNKNOWN)
 
 
-class Observed(NamedTuple):
-    """What is known of a microphone now."""
+class Held(NamedTuple):
+    """How a microphone is held: what is decided, what reads back, and how far that can be trusted."""
 
-    want: Want
-    phase: Phase | None
-    """What its sources show; None where none shows what happens while it happens."""
-    listening: bool
-    """Whether it captures a command, as far as its phase is believed."""
-    streaming: bool
-    """Whether sound leaves it all the time, as far as its phase is believed."""
-    recording: bool
-    """Whether a raw capture runs."""
-    stuck: bool
-    """Whether it has claimed to listen for so long that it cannot be believed."""
+    decision: Decision
     controlled: bool
     """Whether anything mutes it."""
     read: bool | None
     """What its controls say together: True is muted; None where it cannot be told."""
-    holding: ControlConfig | None
+    control: ControlConfig | None
     """The control that holds it muted."""
-    problem: bool
+    assurance: Assurance
+    """How far its mute can be trusted: that of the control that holds it, of the first one while none does."""
+    fails: bool
+    """Whether the mute does not read back, however often it is asked for."""
+    clash: Author | None
+    """Who keeps unmuting it, where somebody does."""
+    violation: ViolationKind | None
+    """In which way its mute did not hold lately."""
+    repeated: ViolationKind | None
+    """The same, where it has happened several times."""
+    observations: tuple[tuple[str, str], ...]
+    """What is observed beside it and counts for nothing: kinds with the states of their entities."""
 
 
-def derive_status(observed: Observed) -> MicrophoneStatus | None:
+class Heard(NamedTuple):
+    """What a microphone does, as far as it is believed."""
+
+    phase: Phase | None
+    """What its sources show; None where none shows what happens while it happens."""
+    listening: bool
+    """Whether it captures a command."""
+    streaming: bool
+    """Whether sound leaves it all the time."""
+    recording: bool
+    """Whether a raw capture runs."""
+    stuck: bool
+    """Whether it has claimed to listen for so long that it cannot be believed."""
+
+
+def derive_status(held: Held, heard: Heard) -> MicrophoneStatus | None:
     """Return the status of a microphone; None where it is unknown."""
-    muting = observed.want is Want.MUTED and observed.controlled and not observed.problem and not observed.read
-    if observed.recording:
+    muting = held.decision.want is Want.MUTED and held.controlled and not held.fails and not held.read
+    if heard.recording:
         return MicrophoneStatus.RECORDING
-    if observed.listening:
+    if heard.listening:
         # A running command is let finish before a rule's mute: that is `muting`. Heard while it reads muted is just heard.
         return MicrophoneStatus.MUTING if muting else MicrophoneStatus.LISTENING
-    if observed.stuck:
+    if heard.stuck:
         return None
-    if observed.controlled and observed.read is None:
-        return MicrophoneStatus.STREAMING if observed.streaming else None
-    if observed.holding is not None and _holds_back(observed.holding):
-        return MicrophoneStatus.STREAMING if observed.streaming else _held(observed.holding, observed.phase)
-    if observed.phase is Phase.UNKNOWN:
+    if held.controlled and held.read is None:
+        return MicrophoneStatus.STREAMING if heard.streaming else None
+    if held.control is not None and _holds_back(held.control):
+        return MicrophoneStatus.STREAMING if heard.streaming else _quiet(held.control, heard.phase)
+    if heard.phase is Phase.UNKNOWN:
         return None
     if muting:
         return MicrophoneStatus.MUTING
-    if observed.phase is None:
+    if heard.phase is None:
         return MicrophoneStatus.UNOBSERVED
-    return MicrophoneStatus.STREAMING if observed.streaming else MicrophoneStatus.ARMED
+    return MicrophoneStatus.STREAMING if heard.streaming else MicrophoneStatus.ARMED
 
 
 def _holds_back(control: ControlConfig) -> bool:
@@ -66,7 +84,7 @@ def _holds_back(control: ControlConfig) -> bool:
     return control.assurance.silences or control.assurance is Assurance.UPLOAD_BLOCKED
 
 
-def _held(control: ControlConfig, phase: Phase | None) -> MicrophoneStatus | None:
+def _quiet(control: ControlConfig, phase: Phase | None) -> MicrophoneStatus | None:
     """Return what a control that reads muted makes of its microphone."""
     if control.assurance is Assurance.UPLOAD_BLOCKED:
         return MicrophoneStatus.BLOCKED

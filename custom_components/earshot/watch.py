@@ -4,8 +4,10 @@ A change that Earshot asked for confirms it. Anything else is a person's, a devi
 person's mute; unmuting while something holds stands only where the microphone's setting lets its author, and is put right at once otherwise.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from homeassistant.core import (
     CALLBACK_TYPE,
@@ -51,10 +53,9 @@ class Watch:
         self._hass = hass
         self._household = household
         self._attribution = Attribution(hass, self._muted_by_person)
-        self._controls_of: dict[str, list[str]] = {}
-        self._sources_of: dict[str, list[str]] = {}
-        self._reporters_of: dict[str, list[tuple[str, ActivitySource]]] = {}
-        self._observers_of: dict[str, list[str]] = {}
+        self._looks_of: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
+        """What has to be looked at again when an entity changes: what it mutes first, what it shows of a microphone then."""
+        self._reporters_of: defaultdict[str, list[tuple[str, ActivitySource]]] = defaultdict(list)
         self._untrack: list[CALLBACK_TYPE] = []
         self._references: dict[str, str | None] = {}
         self._untrack_registry = hass.bus.async_listen(
@@ -64,37 +65,39 @@ class Watch:
     @callback
     def async_configure(self) -> None:
         """Follow the entities of the household's microphones as they are configured now."""
-        self._controls_of.clear()
-        self._sources_of.clear()
+        self._looks_of.clear()
         self._reporters_of.clear()
-        self._observers_of.clear()
         controls: dict[str, MuteControl] = {}
+        hearers: set[str] = set()
         for microphone in self._household.microphones.values():
             controls.update((control.key, control) for control in microphone.controls)
-            for observation in microphone.observations:
-                if observation.entity_id is not None:
-                    self._observers_of.setdefault(observation.entity_id, []).append(microphone.config.id)
+        for key, control in controls.items():
+            for entity_id in control.entity_ids:
+                self._looks_of[entity_id].append(partial(self._read_back, key))
+        for microphone_id, microphone in self._household.microphones.items():
             for source in microphone.sources:
                 if source.entity_id is None:
                     continue
                 if source.read() is None:
-                    self._reporters_of.setdefault(source.entity_id, []).append((microphone.config.id, source))
+                    self._reporters_of[source.entity_id].append((microphone_id, source))
                 else:
-                    self._sources_of.setdefault(source.entity_id, []).append(microphone.config.id)
-        for key, control in controls.items():
-            for entity_id in control.entity_ids:
-                self._controls_of.setdefault(entity_id, []).append(key)
+                    hearers.add(source.entity_id)
+                    self._looks_of[source.entity_id].append(partial(self._household.async_hear, microphone_id))
+            for observation in microphone.observations:
+                if observation.entity_id is not None:
+                    look = partial(self._household.async_observe, microphone_id)
+                    self._looks_of[observation.entity_id].append(look)
         self._attribution.set_controls(controls.values())
         self._references = self._resolved()
         self._forget()
         self._untrack = [
             async_track_state_change_event(
                 self._hass,
-                {*self._controls_of, *self._sources_of, *self._reporters_of, *self._observers_of},
+                {*self._looks_of, *self._reporters_of},
                 self._state_changed,
             ),
             # A satellite whose wake word is listened for elsewhere begins to stream by saying `idle` once more.
-            async_track_state_report_event(self._hass, {*self._sources_of}, self._state_reported),
+            async_track_state_report_event(self._hass, hearers, self._state_reported),
         ]
 
     @callback
@@ -114,19 +117,15 @@ class Watch:
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
         entity_id = event.data["entity_id"]
-        for key in self._controls_of.get(entity_id, ()):
-            self._read_back(key)
-        for microphone_id in self._sources_of.get(entity_id, ()):
-            self._household.async_hear(microphone_id)
+        for look in self._looks_of.get(entity_id, ()):
+            look()
         for microphone_id, source in self._reporters_of.get(entity_id, ()):
             self._household.async_report(microphone_id, source, event.data["new_state"])
-        for microphone_id in self._observers_of.get(entity_id, ()):
-            self._household.async_observe(microphone_id)
 
     @callback
     def _state_reported(self, event: Event[EventStateReportedData]) -> None:
-        for microphone_id in self._sources_of.get(event.data["entity_id"], ()):
-            self._household.async_hear(microphone_id)
+        for look in self._looks_of.get(event.data["entity_id"], ()):
+            look()
 
     def _read_back(self, key: str) -> None:
         now = dt_util.utcnow()

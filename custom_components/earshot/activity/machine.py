@@ -43,13 +43,14 @@ class ActivityMachine:
     def __init__(self, microphone_id: str, ceiling: timedelta = CEILING) -> None:
         """Begin with nothing observed."""
         self._microphone_id = microphone_id
-        self._ceiling = ceiling
+        self._ceiling, self._patience = ceiling, 2 * ceiling
         self._phase: Phase | None = None
         self._episode: _Episode | None = None
-        # Since when the phase is what it is, since when it is `listening`, and since when it is and nothing silences it.
+        # Since when the phase is what it is, and since when it is `listening` and nothing silences it.
         self._phase_since: datetime | None = None
-        self._listening_since: datetime | None = None
         self._hearing_since: datetime | None = None
+        self.due: datetime | None = None
+        """When the ceiling will end the activation that goes on, if nothing else does; None where it cannot."""
 
     @property
     def active(self) -> bool:
@@ -74,19 +75,12 @@ class ActivityMachine:
     @property
     def silenced(self) -> bool:
         """Whether its phase says that it listens, and a confirmed mute has cut it."""
-        return self._listening_since is not None and self._hearing_since is None
+        return self._phase is Phase.LISTENING and self._hearing_since is None
 
     @property
     def stuck(self) -> bool:
         """Whether the phase says `listening` for longer than any command lasts: what it says is not believed any more."""
-        return self._listening_since is not None and self._episode is None
-
-    @property
-    def due(self) -> datetime | None:
-        """When the ceiling will end the activation that goes on, if nothing else does; None where it cannot."""
-        if self._episode is None or self._phase_since is None:
-            return None
-        return self._phase_since + self._ceiling * (1 if self._phase is Phase.LISTENING else 2)
+        return self._phase is Phase.LISTENING and self._episode is None
 
     def observe(self, phase: Phase, now: datetime, muted: bool) -> Activation | None:
         """Take a phase that was observed and return the activation that ended, if one did.
@@ -97,29 +91,28 @@ class ActivityMachine:
         if phase is self._phase:
             return ended
         self._stop_hearing(now)
-        self._listening_since = None
-        before, self._phase, self._phase_since = self._phase, phase, now
+        before, self._phase = self._phase, phase
         if phase is Phase.LISTENING:
             self._start_listening(now, muted, before)
-        elif self._episode is not None:
+        elif (episode := self._episode) is not None:
             if phase is Phase.PROCESSING:
-                self._episode.processed = True
-                self._episode.ran_muted |= muted
+                episode.processed = True
+                episode.ran_muted |= muted
             elif phase is not Phase.RESPONDING:
-                return self._end(self._episode, now, _outcome(self._episode, lost=phase is Phase.UNKNOWN))
+                ended = self._end(episode, now, _outcome(episode, lost=phase is Phase.UNKNOWN))
+        self._count_from(now)
         return ended
 
     def tick(self, now: datetime) -> Activation | None:
         """Look at the time and return the activation that the ceiling ended, if it did."""
-        # However far the clock is put back, the ceiling stays as near as it was.
-        if self._phase_since is not None:
-            self._phase_since = min(self._phase_since, now)
-        if self._listening_since is not None:
-            self._listening_since = min(self._listening_since, now)
-        if self._episode is None or (due := self.due) is None or now < due:
+        if self._phase_since is not None and now < self._phase_since:
+            # However far the clock is put back, the ceiling stays as near as it was.
+            self._count_from(now)
+        episode, due = self._episode, self.due
+        if episode is None or due is None or now < due:
             return None
         self._stop_hearing(due)
-        return self._end(self._episode, due, _outcome(self._episode, stuck=self._phase is Phase.LISTENING))
+        return self._end(episode, due, _outcome(episode, stuck=self._phase is Phase.LISTENING))
 
     def mute_confirmed(self, now: datetime) -> Activation | None:
         """Take that the device itself confirms a mute: what it hears is over, even where its phase sticks.
@@ -139,7 +132,7 @@ class ActivityMachine:
         Returns the activation that the ceiling had ended before, if it had.
         """
         ended = self.tick(now)
-        if self._episode is not None and self._listening_since is not None and self._hearing_since is None:
+        if self._episode is not None and self.silenced:
             self._hearing_since = now
         return ended
 
@@ -149,6 +142,12 @@ class ActivityMachine:
             self._episode.started_by = started_by
             self._episode.wake_phrase = wake_phrase
 
+    def _count_from(self, now: datetime) -> None:
+        """Let the phase have begun now, and the ceiling count from here."""
+        self._phase_since = now
+        if self._episode is not None:
+            self.due = now + (self._ceiling if self._phase is Phase.LISTENING else self._patience)
+
     def _start_listening(self, now: datetime, muted: bool, before: Phase | None) -> None:
         if self._episode is None:
             # Whoever speaks first and then listens has asked something.
@@ -156,7 +155,7 @@ class ActivityMachine:
             self._episode = _Episode(now, StartedBy.QUESTION if question else StartedBy.UNKNOWN)
         self._episode.heard_muted |= muted
         self._episode.silenced = False
-        self._listening_since = self._hearing_since = now
+        self._hearing_since = now
 
     def _stop_hearing(self, now: datetime) -> None:
         if self._episode is not None and self._hearing_since is not None:
@@ -164,7 +163,7 @@ class ActivityMachine:
         self._hearing_since = None
 
     def _end(self, episode: _Episode, now: datetime, outcome: Outcome) -> Activation:
-        self._episode = None
+        self._episode = self.due = None
         end = max(episode.start, now)
         reason = classify(Kind.ACTIVATION, outcome, episode.started_by)
         return Activation(

@@ -46,7 +46,12 @@ async def async_logged(hass: HomeAssistant) -> MockConfigEntry:
     """Set up Earshot with two microphones and four activations, one of a microphone that is gone."""
     kitchen, bedroom = await async_satellite(hass, "Kitchen"), await async_satellite(hass, "Bedroom")
     entry = await async_earshot(hass, microphone(hass, kitchen), microphone(hass, bedroom))
-    misfire = {"outcome": "no_speech", "misfire": True, "misfire_reason": "no_speech"}
+    misfire = {
+        "outcome": "no_speech",
+        "misfire": True,
+        "misfire_reason": "no_speech",
+        "unusual": ("nobody_home", "asleep"),
+    }
     await async_log(
         entry,
         record(id_of(entry, "Kitchen"), 1),

@@ -104,6 +104,7 @@ async def test_csv(hass: HomeAssistant, logged: MockConfigEntry, client: Client,
     ]
     misfire = rows[2]
     assert (misfire["microphone"], misfire["misfire"], misfire["misfire_reason"]) == ("Bedroom", "true", "no_speech")
+    assert (misfire["unusual"], rows[0]["unusual"]) == ("nobody_home, asleep", "")
     assert (misfire["start"], misfire["duration"], misfire["home_count"]) == ("2026-10-20T19:02:00+00:00", "3.0", "2")
     assert (rows[0]["misfire"], rows[0]["misfire_reason"], rows[1]["microphone"]) == ("false", "", "")
     assert body.count("\r\n") == len(rows) + 1

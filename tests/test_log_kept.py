@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -54,3 +55,26 @@ async def test_the_log_moves_out_of_backups_and_back(hass: HomeAssistant, entry:
         await hass.async_block_till_done(wait_background_tasks=True)
         assert await async_heard(entry) == {"Bedroom", "Kitchen"}
         assert (here.exists(), gone.exists()) == (True, False)
+
+
+async def test_what_is_unusual_is_kept_with_what_was_heard(
+    hass: HomeAssistant, entry: MockConfigEntry, satellites: list[Satellite], tuesday_evening: FrozenDateTimeFactory
+) -> None:
+    """By the hours in which the home sleeps as they are told now, and by who is home; the verdict stays as it is."""
+    hass.states.async_set("person.anna", "home")
+    hass.config_entries.async_update_entry(entry, options={"asleep_from": "20:30:00", "asleep_until": "06:00:00"})
+    await hass.async_block_till_done()
+    tuesday_evening.tick(10)
+    await satellites[0].async_speak()
+    hass.states.async_set("person.anna", "not_home")
+    tuesday_evening.tick(10)
+    await satellites[0].async_speak()
+    hass.config_entries.async_update_entry(entry, options={})
+    await hass.async_block_till_done()
+    tuesday_evening.tick(10)
+    await satellites[0].async_speak()
+    store = entry.runtime_data.log.store
+    await asyncio.wrap_future(store.flush())
+    page = await asyncio.wrap_future(store.activations(limit=3))
+    assert [each.unusual for each in page.records] == [("nobody_home",), ("nobody_home", "asleep"), ("asleep",)]
+    assert not any(each.misfire for each in page.records)

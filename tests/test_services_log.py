@@ -130,6 +130,7 @@ async def test_activations_with_words(hass: HomeAssistant, logged: MockConfigEnt
         "misfire": True,
         "misfire_reason": "no_speech",
         "corrected_from": None,
+        "unusual": ["nobody_home", "asleep"],
         "while_muted": True,
         "started_by": "wake_word",
         "home_count": 2,

@@ -147,6 +147,7 @@ async def _async_updated(hass: HomeAssistant, entry: EarshotConfigEntry) -> None
 
 async def _async_apply_to_log(data: EarshotData, configuration: Configuration) -> None:
     options = configuration.options
+    data.household.journal.asleep = options.asleep
     await data.log.async_apply(options.retention, in_backups=options.log_in_backups)
 
 

@@ -18,13 +18,15 @@ A rule's data are described where they are read: `rule_config.py`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry, ConfigSubentry
 
 from .const import (
     CONF_ALSO,
+    CONF_ASLEEP_FROM,
+    CONF_ASLEEP_UNTIL,
     CONF_ASSURANCE,
     CONF_BOOT_TIME,
     CONF_CONFIRMED,
@@ -119,6 +121,8 @@ class Options:
     """Whether backups take the log along."""
     notice_new: bool
     """Whether a repair tells of microphones that are not in Earshot's care."""
+    asleep: tuple[time, time] | None
+    """From when until when the home sleeps, by local time; None where nobody has said."""
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any]) -> Self:
@@ -130,6 +134,7 @@ class Options:
             privacy_mode_lifters=UnmutePolicy(options.get(CONF_PRIVACY_LIFTERS, UnmutePolicy.USERS)),
             log_in_backups=options.get(CONF_LOG_IN_BACKUPS, True),
             notice_new=options.get(CONF_NOTICE_NEW, True),
+            asleep=_hours(options.get(CONF_ASLEEP_FROM), options.get(CONF_ASLEEP_UNTIL)),
         )
 
 
@@ -155,6 +160,10 @@ class Configuration:
             },
             options=Options.from_mapping(entry.options),
         )
+
+
+def _hours(start: str | None, end: str | None) -> tuple[time, time] | None:
+    return None if start is None or end is None else (time.fromisoformat(start), time.fromisoformat(end))
 
 
 def _control(data: Mapping[str, Any]) -> ControlConfig:

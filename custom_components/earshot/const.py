@@ -82,6 +82,8 @@ CONF_LINGER: Final = "linger"
 CONF_LOG_IN_BACKUPS: Final = "log_in_backups"
 CONF_LOG_READERS: Final = "log_readers"
 CONF_PRIVACY_LIFTERS: Final = "privacy_mode_lifters"
+CONF_ASLEEP_FROM: Final = "asleep_from"
+CONF_ASLEEP_UNTIL: Final = "asleep_until"
 CONF_NOTICE_NEW: Final = "notice_new"
 
 DEFAULT_RETENTION_DAYS: Final = 30

@@ -237,6 +237,8 @@ def _cell(value: Any) -> Any:
     """Return what a cell may hold: a text that begins like a formula gets an apostrophe, by which it stays a text."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(value)
     if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return value

@@ -1,13 +1,14 @@
 """What is written to the log, and why. Nothing here can fail a mute: the store takes a record, or says that it has a problem."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 import json
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
 
+from .activity.misfire import unusual
 from .activity.model import Activation
 from .const import MicrophoneStatus
 from .log.records import ActivationRecord, ChangeRecord, Record
@@ -76,6 +77,8 @@ class Journal:
     def __init__(self, append: Callable[[Record], None]) -> None:
         """Hand records to the log."""
         self._append = append
+        self.asleep: tuple[time, time] | None = None
+        """From when until when the home sleeps, by local time."""
 
     def activation(
         self,
@@ -101,6 +104,7 @@ class Journal:
                 wake_phrase=activation.wake_phrase,
                 home_count=home_count,
                 decision=decision.want,
+                unusual=unusual(dt_util.as_local(activation.start).time(), home_count, self.asleep),
                 transcript=transcript,
                 reply=reply,
             )

@@ -1,8 +1,10 @@
 """Test which activations count as misfires."""
 
+from datetime import time
+
 import pytest
 
-from custom_components.earshot.activity.misfire import MisfireReason, classify
+from custom_components.earshot.activity.misfire import MisfireReason, Unusual, classify, unusual
 from custom_components.earshot.activity.model import Kind, Outcome, StartedBy
 
 REASONS = {Outcome.NO_SPEECH: MisfireReason.NO_SPEECH, Outcome.NOT_UNDERSTOOD: MisfireReason.NO_INTENT}
@@ -20,3 +22,26 @@ def test_an_activation_that_led_to_nothing_is_a_misfire(outcome: Outcome, starte
 def test_a_raw_capture_is_no_misfire(outcome: Outcome) -> None:
     """Somebody asked for it."""
     assert classify(Kind.CAPTURE, outcome) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "asleep", "sleeps"),
+    [
+        (time(23), None, False),
+        (time(22, 59), (time(23), time(7)), False),
+        (time(23), (time(23), time(7)), True),
+        (time(3), (time(23), time(7)), True),
+        (time(6, 59, 59), (time(23), time(7)), True),
+        (time(7), (time(23), time(7)), False),
+        (time(12, 59), (time(13), time(15)), False),
+        (time(13), (time(13), time(15)), True),
+        (time(15), (time(13), time(15)), False),
+    ],
+)
+@pytest.mark.parametrize(("home_count", "empty"), [(None, False), (0, True), (1, False)])
+def test_what_is_unusual(
+    at: time, asleep: tuple[time, time] | None, sleeps: bool, home_count: int | None, empty: bool
+) -> None:
+    """In the hours of sleep, their end left out, also over midnight; and where it is known that nobody is home."""
+    marks = unusual(at, home_count, asleep)
+    assert (Unusual.ASLEEP in marks, Unusual.NOBODY_HOME in marks) == (sleeps, empty)

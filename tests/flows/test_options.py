@@ -1,5 +1,6 @@
 """The entry's options."""
 
+from datetime import time
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -24,6 +25,8 @@ OTHERS = {
     "privacy_mode_lifters": "anyone",
     "log_in_backups": False,
     "notice_new": False,
+    "asleep_from": "22:30:00",
+    "asleep_until": "06:00:00",
 }
 
 
@@ -51,7 +54,11 @@ async def test_defaults_then_choices(hass: HomeAssistant, entry: MockConfigEntry
     assert check_stored(entry).options.retention.days == 0
     assert check_stored(entry).options.notice_new is False
     assert check_stored(entry).options.log_in_backups is False
-    assert fields(await start(hass, entry)) == OTHERS
+    assert check_stored(entry).options.asleep == (time(22, 30), time(6))
+    step = await start(hass, entry)
+    assert fields(step) == OTHERS
+    await fill_in(hass, step, DEFAULTS)
+    assert (entry.options, check_stored(entry).options.asleep) == (DEFAULTS, None)
 
 
 async def test_options_of_a_later_version_stay(hass: HomeAssistant, entry: MockConfigEntry) -> None:
@@ -89,4 +96,22 @@ async def test_out_of_bounds(hass: HomeAssistant, entry: MockConfigEntry, wrong:
     with pytest.raises(InvalidData) as refused:
         await fill_in(hass, step, DEFAULTS | wrong)
     assert list(refused.value.schema_errors) == list(wrong)
+    assert entry.options == {}
+
+
+@pytest.mark.parametrize(
+    ("asleep", "error"),
+    [
+        ({"asleep_from": "22:00:00"}, {"asleep_until": "both_or_neither"}),
+        ({"asleep_until": "22:00:00"}, {"asleep_from": "both_or_neither"}),
+        ({"asleep_from": "22:00:00", "asleep_until": "22:00:00"}, {"asleep_until": "same_time"}),
+    ],
+)
+async def test_hours_of_sleep_are_two_different_times(
+    hass: HomeAssistant, entry: MockConfigEntry, asleep: dict[str, str], error: dict[str, str]
+) -> None:
+    """One alone says nothing, and neither does a night without a length: refused, and nothing is lost."""
+    step = await fill_in(hass, await start(hass, entry), DEFAULTS | asleep)
+    assert step["errors"] == error
+    assert fields(step) == DEFAULTS | asleep
     assert entry.options == {}

@@ -1,5 +1,6 @@
 """Which activations were probably not meant, and why."""
 
+from datetime import time
 from enum import StrEnum
 from typing import Final
 
@@ -13,6 +14,13 @@ class MisfireReason(StrEnum):
     NO_INTENT = "no_intent"
 
 
+class Unusual(StrEnum):
+    """The keys of what was unusual about an activation, meant or not."""
+
+    NOBODY_HOME = "nobody_home"
+    ASLEEP = "asleep"
+
+
 _REASONS: Final = {Outcome.NO_SPEECH: MisfireReason.NO_SPEECH, Outcome.NOT_UNDERSTOOD: MisfireReason.NO_INTENT}
 
 
@@ -24,3 +32,16 @@ def classify(kind: Kind, outcome: Outcome, started_by: StartedBy = StartedBy.UNK
     if kind is not Kind.ACTIVATION or started_by is StartedBy.QUESTION:
         return None
     return _REASONS.get(outcome)
+
+
+def unusual(at: time, home_count: int | None, asleep: tuple[time, time] | None) -> tuple[Unusual, ...]:
+    """Return what was unusual about an activation at a local wall time, with so many people home; None: nobody knows.
+
+    `asleep` is from when until when the home sleeps, past midnight where it ends before it starts; None: not told.
+    """
+    marks = [Unusual.NOBODY_HOME] if home_count == 0 else []
+    if asleep is not None:
+        start, end = asleep
+        if start <= at < end if start < end else at >= start or at < end:
+            marks.append(Unusual.ASLEEP)
+    return tuple(marks)

@@ -5,10 +5,18 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.const import UnitOfTime
-from homeassistant.helpers.selector import BooleanSelector, NumberSelector, NumberSelectorConfig, NumberSelectorMode
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    TimeSelector,
+)
 import voluptuous as vol
 
 from ..const import (
+    CONF_ASLEEP_FROM,
+    CONF_ASLEEP_UNTIL,
     CONF_LINGER,
     CONF_LOG_IN_BACKUPS,
     CONF_LOG_READERS,
@@ -23,6 +31,7 @@ from ..policy.unmute import UnmutePolicy
 from .fields import select
 
 _NUMBERS: Final = (CONF_RETENTION_DAYS, CONF_LINGER)
+_ASLEEP: Final = (CONF_ASLEEP_FROM, CONF_ASLEEP_UNTIL)
 # Somebody must be able to lift privacy mode.
 _LIFTERS: Final = (UnmutePolicy.ADMINISTRATORS, UnmutePolicy.USERS, UnmutePolicy.ANYONE)
 
@@ -31,6 +40,8 @@ class OptionsError(StrEnum):
     """What can be wrong with the options."""
 
     NOT_WHOLE = "not_whole"
+    BOTH_OR_NEITHER = "both_or_neither"
+    SAME_TIME = "same_time"
 
 
 class EarshotOptionsFlow(OptionsFlow):
@@ -40,14 +51,27 @@ class EarshotOptionsFlow(OptionsFlow):
         """Show and save all options on one screen."""
         errors: dict[str, str] = {}
         if user_input is not None:
-            errors = {key: OptionsError.NOT_WHOLE for key in _NUMBERS if user_input[key] % 1}
+            errors = _errors(user_input)
             if not errors:
                 whole = {key: int(user_input[key]) for key in _NUMBERS}
-                return self.async_create_entry(data={**self.config_entry.options, **user_input, **whole})
+                # What has no field here is kept; a field that was emptied is not.
+                kept = {key: value for key, value in self.config_entry.options.items() if key not in _ASLEEP}
+                return self.async_create_entry(data={**kept, **user_input, **whole})
         suggested = self.config_entry.options if user_input is None else user_input
         return self.async_show_form(
             step_id="init", data_schema=self.add_suggested_values_to_schema(_schema(), suggested), errors=errors
         )
+
+
+def _errors(user_input: dict[str, Any]) -> dict[str, str]:
+    """Return what is wrong, by field."""
+    errors: dict[str, str] = {key: OptionsError.NOT_WHOLE for key in _NUMBERS if user_input[key] % 1}
+    asleep_from, asleep_until = (user_input.get(key) for key in _ASLEEP)
+    if (asleep_from is None) is not (asleep_until is None):
+        errors[CONF_ASLEEP_FROM if asleep_from is None else CONF_ASLEEP_UNTIL] = OptionsError.BOTH_OR_NEITHER
+    elif asleep_from is not None and asleep_from == asleep_until:
+        errors[CONF_ASLEEP_UNTIL] = OptionsError.SAME_TIME
+    return errors
 
 
 def _schema() -> vol.Schema:
@@ -59,6 +83,8 @@ def _schema() -> vol.Schema:
             vol.Required(CONF_PRIVACY_LIFTERS, default=UnmutePolicy.USERS.value): select(
                 _LIFTERS, "privacy_mode_lifters"
             ),
+            vol.Optional(CONF_ASLEEP_FROM): TimeSelector(),
+            vol.Optional(CONF_ASLEEP_UNTIL): TimeSelector(),
             vol.Required(CONF_LOG_IN_BACKUPS, default=True): BooleanSelector(),
             vol.Required(CONF_NOTICE_NEW, default=True): BooleanSelector(),
         }

@@ -1,13 +1,16 @@
 """The home as a whole: what is decided is brought about, and shown as it is read back."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
+from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.earshot.const import MicrophoneStatus
 
@@ -205,6 +208,22 @@ async def test_a_command_that_runs_when_earshot_starts_has_no_grace(
     await kitchen.async_show("idle")
     activations = await hass.services.async_call("earshot", "get_activations", {}, blocking=True, return_response=True)
     assert [row["while_muted"] for row in activations["activations"]] == [True]
+
+
+async def test_entities_begin_with_what_is_there(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Also while the first mute is under way, however long that takes."""
+    freezer.move_to(TEN + timedelta(hours=1))
+    await kitchen.async_show("listening")
+    shows = async_capture_events(hass, EVENT_STATE_CHANGED)
+    with patch("custom_components.earshot.household._ACTION_STEPS", 1000):
+        await async_earshot(hass, microphone(hass, kitchen), night(), options={"retention_days": 0})
+    first: dict[str, str] = {}
+    for event in shows:
+        first.setdefault(event.data["entity_id"], event.data["new_state"].state)
+    assert first[entity(hass, "binary_sensor", "recording", "Kitchen")] == "on"
+    assert first[entity(hass, "sensor", "status", "Kitchen")] in ("muting", "listening")
 
 
 async def test_an_announcement_is_no_command(
@@ -646,6 +665,21 @@ async def test_no_timer_stays_armed_for_what_the_clock_has_left_behind(
     await kitchen.async_show("listening")
     household = hass.config_entries.async_entries("earshot")[0].runtime_data.household
     assert household._timer_at > dt_util.utcnow()
+
+
+async def test_a_mute_waits_no_longer_than_a_command_is_believed(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Where `listening` sticks from before the boundary, the mute comes with the ceiling and not with the end of the grace."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    freezer.move_to(TEN - timedelta(minutes=4, seconds=50))
+    await kitchen.async_show("listening")
+    await async_wait(hass, freezer, TEN)
+    assert status(hass) == "muting"
+    await async_wait(hass, freezer, timedelta(seconds=9))
+    assert not kitchen.muted
+    await async_wait(hass, freezer, timedelta(seconds=1))
+    assert kitchen.muted
 
 
 async def test_what_is_heard_just_as_something_is_due_does_not_put_it_off(

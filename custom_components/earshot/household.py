@@ -97,7 +97,11 @@ class Household:
         self._untrack_core = self._hass.bus.async_listen(EVENT_CORE_CONFIG_UPDATE, self._core_updated)
         self.async_look_at_everything()
         # Entities come next, and are not to begin with nothing while the first actions are under way.
-        self._show_all(dt_util.utcnow())
+        now = dt_util.utcnow()
+        for microphone in self.microphones.values():
+            self._observe(microphone, now)
+        self.display.note(self.microphones)
+        self._show_all(now)
 
     def _drop_stale_overrides(self) -> None:
         """Drop overrides over which a mute rule's hours have begun or ended while nobody looked."""
@@ -235,7 +239,7 @@ class Household:
         self.async_look(())
 
     def _pass(self, now: datetime) -> bool:
-        """Decide and enforce; whether anything was asked for. What is to be seen of it is left to `_show_all`."""
+        """Decide and enforce, or observe where nothing has to be asked for; whether anything was. Showing is left to `_show_all`."""
         for rule_id in self.rulebook.evaluate(now, self._agenda):
             self._dirty.update(self.rulebook.microphones_of(rule_id))
             self.display.note_rule(rule_id)
@@ -243,19 +247,23 @@ class Household:
         microphones = [self.microphones[microphone_id] for microphone_id in ids]
         decider = self.rulebook.decider(now)
         for microphone in microphones:
-            if not microphone.decided:
-                # What is heard at the first look is heard under what should have been all along.
-                self._decide(microphone, decider, now)
-            self._observe(microphone, now)
             self._decide(microphone, decider, now)
+        keys = {enforcement.control.key for microphone in microphones for enforcement in microphone.enforcements}
+        asked, again = self.mutes.enforce(keys, now)
+        self._dirty |= again
+        if asked:
+            # All else can wait until that has had its turn.
+            self._dirty |= ids
+            return True
         self.display.note(ids)
-        keys = {control.key for microphone in microphones for control in microphone.controls}
         for key in keys:
             # What a control does shows at all that share it.
             self.display.note(each.config.id for each in self.mutes.users(key))
-        asked, again = self.mutes.enforce(keys, now)
-        self._dirty |= again
-        return asked
+        for microphone in microphones:
+            self._observe(microphone, now)
+            if microphone.waiting_until is not None and microphone.settle_waiting(now):
+                self._dirty.add(microphone.config.id)
+        return False
 
     def _observe(self, microphone: Microphone, now: datetime) -> None:
         """Take what a microphone's sources show. Whatever goes wrong with that stops no mute, neither its own nor another's."""
@@ -414,7 +422,7 @@ class Household:
 
     def set_standing(self, microphone: Microphone, standing: Standing) -> None:
         """Let this stand for a microphone from now on, and remember it."""
-        if standing != microphone.standing:
+        if standing is not microphone.standing and standing != microphone.standing:
             microphone.standing = standing
             self._save_standing(microphone.config.id, standing)
 

@@ -212,12 +212,13 @@ class Microphone:
             self.waiting_until = now + COMMAND_GRACE if was_decided and self.machine.active else None
         self.settle_waiting(now)
 
-    def settle_waiting(self, now: datetime) -> None:
-        """Stop waiting once the command is over, its time is up, or a mute stands that does not wait."""
-        if self.waiting_until is None:
-            return
-        if not (self.decision.waits_for_command and self.machine.active and now < self.waiting_until):
+    def settle_waiting(self, now: datetime) -> bool:
+        """Stop waiting once the command is over, its time is up, or a mute stands that does not wait; whether it does not wait."""
+        if self.waiting_until is not None and not (
+            self.decision.waits_for_command and self.machine.active and now < self.waiting_until
+        ):
             self.waiting_until = None
+        return self.waiting_until is None
 
     @property
     def wants_mute_now(self) -> bool:

@@ -70,8 +70,7 @@ class Mutes:
         if standing.person_mute is not None:
             return standing
         for enforcement in microphone.enforcements:
-            key = enforcement.control.key
-            if not enforcement.read or self._reconciler.owns(key):
+            if not enforcement.read or self._reconciler.owns(key := enforcement.control.key):
                 continue
             if not all(_muted_by_default(each, decider) for each in self._users[key]):
                 return standings.adopted(standing, now, Origin.UNATTRIBUTED)
@@ -97,15 +96,18 @@ class Mutes:
         for key in enforced.failed:
             # What stands in for it is asked in the next round.
             again.update(each.config.id for each in self._users[key] if len(each.controls) > 1)
-        for key in keys:
-            self._agenda.set(("control", key), _later(self._due(key, now), now))
+        if not enforced.asked:
+            # What was asked for is looked at again before anything of it is due.
+            for key in keys:
+                self._agenda.set(("control", key), _later(self._due(key, now), now))
         return enforced.asked, again
 
     def _desired(self, key: str, now: datetime) -> bool | None:
         """Return whether a control has to be muted; None where it is to be left as it is."""
         users = self._users[key]
-        if any(microphone.wants_mute_now and self._is_used(key, microphone, now) for microphone in users):
-            return True
+        for microphone in users:
+            if microphone.wants_mute_now and self._is_used(key, microphone, now):
+                return True
         if all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in users):
             return False
         return None

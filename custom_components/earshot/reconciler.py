@@ -252,7 +252,7 @@ class Reconciler:
         found = self._ledger.memory.found
         if not muted:
             return control.action(muted=False, found=found.get(control.key))
-        if not control.read() and (state := control.found()) is not None and found.get(control.key) != state:
+        if (state := control.found()) is not None and not control.read() and found.get(control.key) != state:
             found[control.key] = state
             self._ledger.changed()
         return control.action(muted=True)

@@ -134,18 +134,18 @@ class Watch:
         if seen is Seen.NOTHING:
             return
         microphones = household.mutes.users(key)
-        read = household.reconciler[key].read
-        if read is not None:
+        enforcement = household.reconciler[key]
+        if (read := enforcement.read) is not None:
             user_id = self._attribution.consume(key, muted=read, now=now)
             if read and user_id is not None:
                 self._muted_by_person(key, user_id)
-            elif not read and (seen is Seen.OUTSIDE or household.reconciler[key].lost):
+            elif not read and (seen is Seen.OUTSIDE or enforcement.lost):
                 origin = Origin.DEVICE if seen is Seen.RETURNED else Origin.PERSON if user_id else Origin.UNATTRIBUTED
                 self._hass.async_create_task(
                     self._async_unmuted(key, microphones, origin, user_id, now), "earshot outside unmute"
                 )
                 return
-        household.async_look(microphone.config.id for microphone in microphones)
+        household.async_look([microphone.config.id for microphone in microphones])
 
     @callback
     def _muted_by_person(self, key: str, user_id: str) -> None:

@@ -73,6 +73,8 @@ async def test_subentries_and_options(home: Home, client: TestClient[Any, Any], 
         "linger",
         "log_readers",
         "privacy_mode_lifters",
+        "asleep_from",
+        "asleep_until",
         "log_in_backups",
         "notice_new",
     ]

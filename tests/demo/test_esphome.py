@@ -19,6 +19,7 @@ from aioesphomeapi import (
 import aiohttp
 import pytest
 
+from demo import audio
 from demo.esphome.process import COMMAND, DeviceProcess
 from demo.esphome.serve import serve
 from demo.ports import free_ports
@@ -191,6 +192,35 @@ async def test_muted_it_hears_nothing(device: DeviceProcess, connect: Connect) -
     assert (await device.hear())["woke"]
 
 
+@pytest.mark.parametrize("opens", [False, True])
+async def test_asked_while_muted_it_opens_only_by_habit(device: DeviceProcess, connect: Connect, opens: bool) -> None:
+    """With the bad habit it opens a run and sends no sound, until it is unmuted and sends what it hears."""
+    await device.habits(opens_when_asked_while_muted=opens)
+    server = await connect()
+    server.switch(True)
+    await server.until("muted", 2)
+    await server.client.send_voice_assistant_announcement_await_response("", 5, "Well?", start_conversation=True)
+    assert await server.quiet()
+    assert server.all("start") == ([None] if opens else [])
+    server.switch(False)
+    await server.until("muted", 3)
+    assert await server.quiet() is not opens
+
+
+async def test_what_is_said_without_a_wake_word_counts_where_it_listens(
+    device: DeviceProcess, connect: Connect
+) -> None:
+    """It is lost on a device that does not listen, and is heard after a question."""
+    server = await connect()
+    await device.say("TIME", 0.5)
+    assert await server.quiet()
+    await server.client.send_voice_assistant_announcement_await_response("", 5, "Well?", start_conversation=True)
+    await server.until("audio")
+    await device.say("LAMP_ON", 1)
+    sound = await server.until("audio", 25)
+    assert audio.understood(b"".join(sound)) == audio.Sentence.LAMP_ON.words
+
+
 async def test_muted_in_mid_utterance_it_calls_the_run_off(device: DeviceProcess, connect: Connect) -> None:
     """Not one chunk follows the mute, and Home Assistant is told to abort."""
     server = await connect()
@@ -325,6 +355,7 @@ async def test_the_control_interface_refuses_nonsense(device: DeviceProcess) -> 
         ("hear", {"sentence": "SING"}),
         ("hear", {"sentence": "TIME", "seconds": 0}),
         ("hear", []),
+        ("say", {"sentence": "SING"}),
         ("habits", {"snores": True}),
         ("habits", {"forgets_mute_on_restart": 1}),
         ("habits", {"switch_takes": True}),

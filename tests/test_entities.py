@@ -6,7 +6,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
-from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED
+from homeassistant.const import EVENT_STATE_CHANGED, EVENT_STATE_REPORTED, Platform
 from homeassistant.core import Event, HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.entity import EntityCategory
@@ -279,6 +279,18 @@ async def test_only_what_has_changed_is_written(hass: HomeAssistant, kitchen: Sa
     }
     assert await speak("idle") == told
     assert await speak("listening") == {status}
+
+
+async def test_the_indicator_comes_first(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """Nobody waits for it until all else that shows the microphone was written, also where it is added last."""
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    await hass.config_entries.async_unload_platforms(entry, [Platform.BINARY_SENSOR])
+    await hass.config_entries.async_forward_entry_setups(entry, [Platform.BINARY_SENSOR])
+    await hass.async_block_till_done()
+    changes = async_capture_events(hass, EVENT_STATE_CHANGED)
+    await kitchen.async_show("listening")
+    written = [event.data["entity_id"] for event in changes]
+    assert written[:2] == [kitchen.entity_id, entity(hass, "binary_sensor", "recording", "Kitchen")]
 
 
 async def test_activation_event(hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory) -> None:

@@ -25,9 +25,11 @@ class Broadcast:
         self._ticks: list[Callable[[], None]] = []
 
     @callback
-    def listen_microphone(self, microphone_id: str, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Be told when what people see of a microphone changes."""
-        return _listen(self._microphones[microphone_id], listener)
+    def listen_microphone(
+        self, microphone_id: str, listener: Callable[[], None], *, first: bool = False
+    ) -> CALLBACK_TYPE:
+        """Be told when what people see of a microphone changes, before those that are told already where that is asked for."""
+        return _listen(self._microphones[microphone_id], listener, first=first)
 
     @callback
     def listen_rule(self, rule_id: str, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -113,6 +115,6 @@ class Broadcast:
             listener()
 
 
-def _listen[T](listeners: list[T], listener: T) -> CALLBACK_TYPE:
-    listeners.append(listener)
+def _listen[T](listeners: list[T], listener: T, *, first: bool = False) -> CALLBACK_TYPE:
+    listeners.insert(0 if first else len(listeners), listener)
     return partial(listeners.remove, listener)

@@ -1,6 +1,6 @@
 """What all of Earshot's entities share: where they live, and that they show what the household knows."""
 
-from typing import override
+from typing import Final, override
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
@@ -10,6 +10,9 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 from .const import DOMAIN
 from .household import Household
 from .microphone import Microphone, View
+
+# Nobody is to wait for it until all else that shows the microphone was written.
+_SHOWN_FIRST: Final = "recording"
 
 
 class EarshotEntity(Entity):
@@ -65,7 +68,9 @@ class MicrophoneEntity(EarshotEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        self.async_on_remove(self.household.broadcast.listen_microphone(self.microphone.config.id, self._changed))
+        first = self.entity_description.key == _SHOWN_FIRST
+        listen = self.household.broadcast.listen_microphone
+        self.async_on_remove(listen(self.microphone.config.id, self._changed, first=first))
         # Home Assistant writes it right after this.
         self._shown = self.shows()
 

@@ -1,6 +1,6 @@
 """What microphones hear, from what their sources show to what is kept and told of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from homeassistant.core import State, callback
@@ -12,7 +12,6 @@ from .broadcast import Broadcast
 from .journal import Journal
 from .microphone import Microphone
 from .microphones.sources import ActivitySource, PipelineRuns
-from .microphones.sources.assist_satellite import AssistSatelliteSource
 from .microphones.sources.pipeline_runs import RunWords
 from .policy.model import Want
 from .tally import Counted, Tally
@@ -70,7 +69,7 @@ class Hearing:
 
     def _identify(self, microphone: Microphone) -> None:
         """Take the wake word that was heard just now for what has made a satellite listen, unless it listens for an answer."""
-        if microphone.machine.started_by is StartedBy.QUESTION or not any(_satellites(microphone)):
+        if microphone.machine.started_by is StartedBy.QUESTION or not microphone.satellites:
             return
         if (phrase := self._runs.wake_phrase()) is not None:
             microphone.machine.identify(StartedBy.WAKE_WORD, phrase)
@@ -86,7 +85,7 @@ class Hearing:
         self._ended(microphone, activation, now, told.transcript, told.reply)
 
     def _told(self, microphone: Microphone, since: datetime) -> RunWords | None:
-        told = (self._runs.words(entity_id, since) for entity_id in _satellites(microphone))
+        told = (self._runs.words(entity_id, since) for entity_id in microphone.satellites)
         return next((words for words in told if words is not None), None)
 
     def _ended(
@@ -120,10 +119,3 @@ class Hearing:
         if against and not microphone.streams_against:
             self._violated(microphone, ViolationKind.STREAMING, now)
         microphone.streams_against = against
-
-
-def _satellites(microphone: Microphone) -> Iterator[str]:
-    """Yield the entity ids of the Assist satellites that show what a microphone does."""
-    for source in microphone.sources:
-        if isinstance(source, AssistSatelliteSource) and source.entity_id is not None:
-            yield source.entity_id

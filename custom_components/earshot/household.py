@@ -15,27 +15,21 @@ from homeassistant.core import CALLBACK_TYPE, Event, HomeAssistant, State, callb
 from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from . import standings
-from .activity.capture import CaptureMachine
-from .activity.machine import ActivityMachine
 from .agenda import Agenda
 from .broadcast import Broadcast
-from .configuration import Configuration, MicrophoneConfig
+from .configuration import Configuration
 from .const import LOGGER, SAFETY_TICK
 from .display import Display
 from .hearing import Hearing
 from .journal import Cause, Journal, history_status
 from .ledger import Ledger
 from .microphone import ALIKE, Microphone
-from .microphones.controls import build_control
-from .microphones.observations import Observation
-from .microphones.references import EntityResolver, async_resolver
-from .microphones.sources import ActivitySource, PipelineRuns, build_source
+from .microphones.sources import ActivitySource, PipelineRuns
 from .mutes import Mutes
 from .places import Places
 from .policy.decide import Decider
-from .policy.model import Standing
 from .reconciler import Reconciler
+from .roster import Roster
 from .rulebook import Rulebook
 from .tally import Counted, Tally, next_reset
 from .violations import ViolationKind
@@ -70,12 +64,14 @@ class Household:
         self.display = Display(self.broadcast, journal, self.tally)
         self.reconciler = Reconciler(hass, ledger)
         self.rulebook = Rulebook(hass, ledger, self._rules_changed)
-        self.microphones: dict[str, Microphone] = {}
+        runs = PipelineRuns(hass)
+        self._roster = Roster(hass, ledger, runs)
+        self.microphones = self._roster.microphones
+        self.set_standing = self._roster.set_standing
         self._agenda: Agenda[tuple[str, str]] = Agenda()
         self.mutes = Mutes(self.reconciler, self._agenda, self.set_standing, self._violated)
-        self._runs = PipelineRuns(hass)
         home_count = self.rulebook.observer.home_count
-        self.hearing = Hearing(journal, self.broadcast, self.tally, self._runs, home_count, self._violated)
+        self.hearing = Hearing(journal, self.broadcast, self.tally, runs, home_count, self._violated)
         self._dirty: set[str] = set()
         self._acting: asyncio.Task[None] | None = None
         self._looking = False
@@ -130,9 +126,14 @@ class Household:
     def async_configure(self, configuration: Configuration) -> None:
         """Take a new picture of microphones and rules in place; what is known of those that stay is kept."""
         now = dt_util.utcnow()
-        resolve = async_resolver(self._hass)
         self.configuration = configuration
-        changed = self._configure_microphones(configuration, resolve)
+        changes = self._roster.async_configure(configuration)
+        for microphone_id in changes.gone:
+            self.display.home.remove(microphone_id)
+        self.tally.forget(changes.gone)
+        for microphone_id in changes.new:
+            # Counts from the start, also where nothing is seen of it yet.
+            self.display.home.update(microphone_id, self.microphones[microphone_id].view)
         self.rulebook.async_configure(configuration, self._places())
         self._apply_rules()
         self.mutes.async_configure(self.microphones, now)
@@ -141,43 +142,9 @@ class Household:
         self.broadcast.configuration()
         self.async_look_at_everything()
         # Names and assurance are shown as well, and no view changes with them.
-        for microphone_id in changed:
+        for microphone_id in changes.changed:
             self.broadcast.microphone(microphone_id)
         self.broadcast.home()
-
-    def _configure_microphones(self, configuration: Configuration, resolve: EntityResolver) -> list[str]:
-        """Take microphones up, let them go, and return the ids of those that stay otherwise than they were."""
-        changed = []
-        for microphone_id in self.microphones.keys() - configuration.microphones.keys():
-            del self.microphones[microphone_id]
-            self.display.home.remove(microphone_id)
-            self.tally.forget((microphone_id,))
-            self._save_standing(microphone_id, Standing())
-        for microphone_id, config in configuration.microphones.items():
-            microphone = self.microphones.get(microphone_id)
-            if microphone is None:
-                standing = self.ledger.memory.standings.get(microphone_id, Standing())
-                microphone = Microphone(config, standing, ActivityMachine(microphone_id), CaptureMachine(microphone_id))
-                self.microphones[microphone_id] = microphone
-                # Counts from the start, also where nothing is seen of it yet.
-                self.display.home.update(microphone_id, microphone.view)
-            elif microphone.config != config:
-                changed.append(microphone_id)
-            self._configure_microphone(microphone, config, resolve)
-        return changed
-
-    def _configure_microphone(self, microphone: Microphone, config: MicrophoneConfig, resolve: EntityResolver) -> None:
-        states = self._hass.states
-        microphone.config = config
-        microphone.standing = standings.with_default(microphone.standing, config.default)
-        microphone.controls = tuple(build_control(each, resolve, states) for each in config.controls)
-        # A source that stays the same remembers what its device has told before.
-        kept = {(source.config, source.entity_id): source for source in microphone.sources}
-        microphone.sources = tuple(
-            kept.get((each, resolve(each.entity))) or build_source(each, resolve, states, self._runs)
-            for each in config.sources
-        )
-        microphone.observations = tuple(Observation(each, resolve, states) for each in config.observations)
 
     def _places(self) -> Places:
         return Places(self._hass, self._entry_id, self.microphones)
@@ -417,20 +384,3 @@ class Household:
             self.ledger.changed()
         self.async_look_at_everything()
         self.broadcast.tick()
-
-    # --- What stands ----------------------------------------------------------------------------------------------------
-
-    def set_standing(self, microphone: Microphone, standing: Standing) -> None:
-        """Let this stand for a microphone from now on, and remember it."""
-        if standing is not microphone.standing and standing != microphone.standing:
-            microphone.standing = standing
-            self._save_standing(microphone.config.id, standing)
-
-    def _save_standing(self, microphone_id: str, standing: Standing) -> None:
-        remembered = self.ledger.memory.standings
-        if standings.is_empty(standing):
-            if remembered.pop(microphone_id, None) is None:
-                return
-        else:
-            remembered[microphone_id] = standing
-        self.ledger.changed()

@@ -121,6 +121,8 @@ class Microphone:
     enforcements: tuple[Enforcement, ...] = ()
     """Where its controls stand, in their order."""
     sources: tuple[ActivitySource, ...] = ()
+    satellites: tuple[str, ...] = ()
+    """The entity ids of the Assist satellites among its sources."""
     observations: tuple[Observation, ...] = ()
     rules: tuple[str, ...] = ()
     """The ids of the rules that are about it."""

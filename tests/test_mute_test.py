@@ -11,8 +11,8 @@ from homeassistant.exceptions import Unauthorized
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.earshot.configuration import MicrophoneConfig
 from custom_components.earshot.const import DOMAIN
+from custom_components.earshot.microphone_config import MicrophoneConfig
 from custom_components.earshot.mute_test import Step, async_test_controls
 
 from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown

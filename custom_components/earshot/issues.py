@@ -16,6 +16,14 @@ from .microphones.coverage import Coverage
 _LOG: Final = "log_problem"
 _UNCOVERED: Final = "microphones_uncovered"
 _RULE: Final = "rule"
+_OF_MICROPHONES: Final = (
+    "microphone_unreadable",
+    "mute_control_gone",
+    "mute_fails",
+    "source_gone",
+    "unmuted_again",
+    "violated_again",
+)
 
 
 @callback
@@ -62,10 +70,11 @@ async def async_tell_problem(hass: HomeAssistant, microphone: Microphone) -> Non
 
 @callback
 def async_check_references(hass: HomeAssistant, household: Household) -> None:
-    """Say which microphones have lost the entity that mutes them, or the one that shows their activity."""
+    """Say which microphones have lost the entity that mutes them or shows their activity, or cannot be read in full."""
     for microphone in household.microphones.values():
         controls_gone = any(_is_gone(hass, control.entity_id) for control in microphone.controls)
         sources_gone = any(_is_gone(hass, source.entity_id) for source in microphone.sources)
+        _set(hass, "microphone_unreadable", microphone, raised=not microphone.config.readable)
         _set(hass, "mute_control_gone", microphone, raised=controls_gone, fixable=True)
         _set(hass, "source_gone", microphone, raised=sources_gone, fixable=True)
 
@@ -130,7 +139,7 @@ def async_forget_rule(hass: HomeAssistant, rule_id: str) -> None:
 @callback
 def async_forget(hass: HomeAssistant, microphone_id: str) -> None:
     """Take back everything that was said of a microphone that is gone."""
-    for key in ("mute_fails", "mute_control_gone", "source_gone", "unmuted_again", "violated_again"):
+    for key in _OF_MICROPHONES:
         ir.async_delete_issue(hass, DOMAIN, f"{key}_{microphone_id}")
 
 

@@ -9,8 +9,8 @@ from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
 from .activity.model import Activation, Phase
 from .clashes import Author, Clashes
-from .configuration import MicrophoneConfig
 from .const import COMMAND_GRACE, MicrophoneStatus
+from .microphone_config import MicrophoneConfig
 from .microphones.assurance import Assurance
 from .microphones.controls import ControlConfig, MuteControl
 from .microphones.observations import Observation

@@ -8,10 +8,10 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .configuration import MicrophoneConfig
 from .data import EarshotConfigEntry
 from .household import Household
 from .microphone import Microphone
+from .microphone_config import MicrophoneConfig
 
 type MicrophoneEntities = Callable[[HomeAssistant, Household, Microphone], Iterable[Entity]]
 type RuleEntities = Callable[[Household, str], Iterable[Entity]]

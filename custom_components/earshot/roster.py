@@ -7,9 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from . import standings
 from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
-from .configuration import Configuration, MicrophoneConfig
+from .configuration import Configuration
 from .ledger import Ledger
 from .microphone import Microphone
+from .microphone_config import MicrophoneConfig
 from .microphones.controls import build_control
 from .microphones.observations import Observation
 from .microphones.references import EntityResolver, async_resolver

@@ -28,12 +28,12 @@ from .activations import PAGE_FIELDS, activation_as_data, async_page, microphone
 from .audit.findings import Check, judge
 from .audit.gather import async_gather, vendor_of
 from .audit.words import AuditWords
-from .configuration import MicrophoneConfig
 from .const import CONF_VENDOR_CHECKS, DOMAIN
 from .data import EarshotConfigEntry
 from .explain import explain_all
 from .log.errors import LogError, UnknownRecord
 from .log.query import KINDS
+from .microphone_config import MicrophoneConfig
 from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
 from .rights import async_check_user, async_log_access, async_readable
 from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span

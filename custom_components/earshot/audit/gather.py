@@ -8,11 +8,11 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..activity.model import Phase
-from ..configuration import MicrophoneConfig
 from ..const import DOMAIN, SUBENTRY_MICROPHONE, MicrophoneStatus
 from ..data import EarshotConfigEntry
 from ..flows.fields import plain
 from ..household import Household
+from ..microphone_config import MicrophoneConfig
 from ..microphones.assurance import Assurance
 from ..microphones.coverage import coverage
 from ..microphones.discovery import async_discover

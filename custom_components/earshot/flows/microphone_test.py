@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState, ConfigSubentry, SubentryFlowResult
 
-from ..configuration import MicrophoneConfig
 from ..const import CONF_KIND, SUBENTRY_MICROPHONE
 from ..household import Household
 from ..markdown import markdown
+from ..microphone_config import MicrophoneConfig
 from ..mute_test import Step, TestStep, async_test_controls
 from .controls import CONTROL_FORMS
 from .labels import Labels

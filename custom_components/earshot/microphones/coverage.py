@@ -1,6 +1,6 @@
 """How many of the home's microphones are in Earshot's care."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from homeassistant.config_entries import ConfigSubentry
@@ -35,4 +35,5 @@ def _names(microphone: ConfigSubentry) -> Iterator[str]:
         if name:
             yield name
     for part in (*data.get(CONF_SOURCES, ()), *data.get(CONF_CONTROLS, ())):
-        yield part[CONF_ENTITY]
+        if isinstance(part, Mapping) and CONF_ENTITY in part:
+            yield part[CONF_ENTITY]

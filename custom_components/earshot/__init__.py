@@ -8,7 +8,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from . import export, issues, removal, websocket_api
+from . import cards, export, issues, removal, websocket_api
 from .captures import async_watch_captures
 from .care import Care
 from .configuration import Configuration
@@ -28,10 +28,11 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, the WebSocket commands and the view of exports, once."""
+    """Register the actions, the WebSocket commands, the view of exports and the cards, once."""
     async_setup_services(hass)
     export.async_register(hass)
     websocket_api.async_register(hass)
+    cards.async_register(hass)
     return True
 
 

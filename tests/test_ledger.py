@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.storage import Store
 from hypothesis import given, strategies as st
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.earshot import ledger as ledger_module
 from custom_components.earshot.const import DOMAIN
@@ -24,6 +26,7 @@ from custom_components.earshot.policy.model import (
     PersonMute,
     Standing,
 )
+from custom_components.earshot.violations import Violation, ViolationKind
 
 from .home import async_earshot, async_satellite, microphone, shown
 
@@ -209,6 +212,38 @@ async def test_damaged_file_unmutes_nothing(hass: HomeAssistant, hass_storage: d
     await async_earshot(hass, microphone(hass, kitchen))
     assert kitchen.switch.calls == []
     assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+
+
+async def test_a_file_of_a_newer_version_is_left_as_it_is(hass: HomeAssistant, hass_storage: dict[str, Any]) -> None:
+    """Earshot says so and does not start: what it would save then would lose every hold."""
+    newer = {"version": 2, "minor_version": 1, "key": DOMAIN, "data": {"holds": "in another way"}}
+    hass_storage[DOMAIN] = copy.deepcopy(newer)
+    kitchen = await async_satellite(hass, "Kitchen", starts_muted=True)
+    entry = MockConfigEntry(domain=DOMAIN, subentries_data=[microphone(hass, kitchen)])
+    entry.add_to_hass(hass)
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_ERROR
+    assert entry.error_reason_translation_key == "saved_by_newer_version"
+    await hass.async_stop()
+    assert hass_storage[DOMAIN] == newer
+    assert kitchen.switch.calls == []
+
+
+@pytest.mark.parametrize("last", [None, 7, [], {"a": 3}, {"a": [["heard"]]}, {"a": [["whispered", NOW.isoformat()]]}])
+async def test_damaged_violations_lose_no_hold(hass: HomeAssistant, hass_storage: dict[str, Any], last: Any) -> None:
+    """They begin anew, alone."""
+    ledger = Ledger(hass)
+    ledger.memory.privacy_mode = True
+    ledger.memory.violations = {"a": (Violation(ViolationKind.HEARD, NOW),)}
+    ledger.changed()
+    await hass.async_block_till_done()
+    read = Ledger(hass)
+    await read.async_load()
+    assert read.memory.violations == ledger.memory.violations
+    hass_storage[DOMAIN]["data"]["violations"] = last
+    await read.async_load()
+    assert read.memory.privacy_mode
+    assert read.memory.violations == {}
 
 
 @pytest.mark.parametrize(

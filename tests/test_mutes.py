@@ -113,6 +113,29 @@ async def test_the_second_control_stands_in_when_the_first_fails(
     assert status(hass) == ("armed", "software")
 
 
+async def test_a_microphone_that_two_controls_let_through_is_one_violation(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Both come back live although they had been muted, while nobody looked."""
+    other = await async_satellite(hass, "Other")
+    [control] = microphone(hass, other)["data"]["controls"]
+    [own] = microphone(hass, kitchen)["data"]["controls"]
+    entry = await async_earshot(hass, microphone(hass, kitchen, controls=[own, control]), night())
+    kitchen.switch.ignores = True
+    await async_wait(hass, freezer, TEN)
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    kitchen.switch.ignores = False
+    await async_wait(hass, freezer, timedelta(seconds=60))
+    assert kitchen.muted
+    assert other.muted
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    for satellite in (kitchen, other):
+        hass.states.async_set(satellite.switch_id, "off")
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done()
+    assert shown(hass, "sensor", "violations_today") == "1"
+
+
 @pytest.mark.usefixtures("entry")
 async def test_what_stands_in_stays_in_until_the_release(
     hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory

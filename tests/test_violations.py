@@ -249,6 +249,33 @@ async def test_the_count_goes_on_over_a_restart_and_without_a_log(
     assert today(hass) == "1"
 
 
+async def test_a_repair_of_repeated_violations_outlives_a_restart(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    kitchen: Satellite,
+    freezer: FrozenDateTimeFactory,
+    issue_registry: ir.IssueRegistry,
+) -> None:
+    """What got past the mute is shown as before, and two before a restart and one after it are three."""
+    [subentry_id] = [id_ for id_, subentry in entry.subentries.items() if subentry.title == "Kitchen"]
+    await async_wait(hass, freezer, TEN)
+    for _ in range(2):
+        await kitchen.async_show("listening")
+        await kitchen.async_show("idle")
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert problem(hass) == "on"
+    assert issue_registry.async_get_issue(DOMAIN, f"violated_again_{subentry_id}") is None
+    # What is heard right after a start may have begun before the mute.
+    await async_wait(hass, freezer, timedelta(minutes=1))
+    await kitchen.async_show("listening")
+    await kitchen.async_show("idle")
+    assert issue_registry.async_get_issue(DOMAIN, f"violated_again_{subentry_id}") is not None
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert issue_registry.async_get_issue(DOMAIN, f"violated_again_{subentry_id}") is not None
+
+
 @pytest.mark.usefixtures("entry")
 async def test_the_count_follows_the_zone(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory

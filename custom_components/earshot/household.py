@@ -249,6 +249,8 @@ class Household:
     def _violated(self, microphone: Microphone, kind: ViolationKind, now: datetime) -> None:
         """Take that a microphone was not as silent as it had to be."""
         microphone.violations.count(kind, now)
+        self.ledger.memory.violations[microphone.config.id] = microphone.violations.last
+        self.ledger.changed()
         self.tally.count(Counted.VIOLATIONS, microphone.config.id, now)
         self.journal.change(
             microphone.config.id, history_status(microphone.view.status), Cause.VIOLATION, {"kind": kind.value}, now

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final, NotRequired, TypedDict
 
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryError, UnsupportedStorageVersionError
 from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
@@ -16,6 +17,7 @@ from .const import DOMAIN, LOGGER
 from .policy.model import Default, NamedHold, Origin, Override, PersonMute, Standing
 from .policy.rules import RuleMemory
 from .policy.timing import ConditionMemory
+from .violations import Violation, ViolationKind
 
 _VERSION: Final = 1
 # Turns of the event loop that an action takes: what asks for it, the action, what reads it back, and one to spare.
@@ -39,6 +41,7 @@ class LedgerData(TypedDict):
     found: NotRequired[dict[str, str]]
     day: NotRequired[str]
     counts: NotRequired[dict[str, dict[str, float]]]
+    violations: NotRequired[dict[str, list[tuple[str, str]]]]
     present: dict[str, bool]
     states: dict[str, str]
     marks: dict[str, dict[str, bool | None]]
@@ -64,6 +67,8 @@ class Memory:
     """The local day that the counts are of."""
     counts: dict[str, dict[str, float]] = field(default_factory=dict)
     """What was counted on that day: what it is, the microphone's id, and how much."""
+    violations: dict[str, tuple[Violation, ...]] = field(default_factory=dict)
+    """The last violations of each microphone: a repair that tells of several is not to be settled by a restart."""
     present: dict[str, bool] = field(default_factory=dict)
     """Where persons were when that was last known: home or not."""
     states: dict[str, str] = field(default_factory=dict)
@@ -92,8 +97,15 @@ class Ledger:
         """When the file was last saved before it was loaded: from then on nobody looked."""
 
     async def async_load(self) -> None:
-        """Read the file. One that cannot be understood is as good as none: rules and defaults still mute."""
-        if (data := await self._store.async_load()) is None:
+        """Read the file. One that cannot be understood is as good as none: rules and defaults still mute.
+
+        Raises ConfigEntryError for one that a newer version has saved: to begin without it would lose every hold in it for good.
+        """
+        try:
+            data = await self._store.async_load()
+        except UnsupportedStorageVersionError as err:
+            raise ConfigEntryError(translation_domain=DOMAIN, translation_key="saved_by_newer_version") from err
+        if data is None:
             return
         try:
             self.memory = _memory(data)
@@ -155,6 +167,10 @@ class Ledger:
             "found": dict(memory.found),
             "day": memory.day,
             "counts": {what: dict(counts) for what, counts in memory.counts.items()},
+            "violations": {
+                key: [(each.kind.value, each.at.isoformat()) for each in last]
+                for key, last in memory.violations.items()
+            },
             "present": dict(memory.present),
             "states": dict(memory.states),
             "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
@@ -177,6 +193,7 @@ def _memory(data: LedgerData) -> Memory:
         found=dict(data.get("found", {})),
         day=data.get("day", ""),
         counts=_counts(data.get("counts", {})),
+        violations=_violations(data.get("violations", {})),
         present=dict(data["present"]),
         states=dict(data["states"]),
         marks={
@@ -192,6 +209,16 @@ def _counts(data: Any) -> dict[str, dict[str, float]]:
     """Return the counts of a day; none where they cannot be read, for no hold is to be lost with them."""
     try:
         return {what: {key: float(count) for key, count in counts.items()} for what, counts in data.items()}
+    except TypeError, ValueError, AttributeError:
+        return {}
+
+
+def _violations(data: Any) -> dict[str, tuple[Violation, ...]]:
+    """Return the last violations; none where they cannot be read, for no hold is to be lost with them."""
+    try:
+        return {
+            key: tuple(Violation(ViolationKind(kind), _instant(at)) for kind, at in last) for key, last in data.items()
+        }
     except TypeError, ValueError, AttributeError:
         return {}
 

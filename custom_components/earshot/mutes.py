@@ -89,10 +89,11 @@ class Mutes:
             for microphone in self._users[key]:
                 self._set_standing(microphone, standings.adopted(microphone.standing, now, Origin.DEVICE))
                 again.add(microphone.config.id)
-        for key in enforced.found_live:
-            for microphone in self._users[key]:
-                if microphone.wants_mute_now and not microphone.read:
-                    self._violated(microphone, ViolationKind.LIVE, now)
+        # One violation, however many of a microphone's controls let it through.
+        found_live = {each.config.id: each for key in enforced.found_live for each in self._users[key]}
+        for microphone in found_live.values():
+            if microphone.wants_mute_now and not microphone.read:
+                self._violated(microphone, ViolationKind.LIVE, now)
         for key in enforced.failed:
             # What stands in for it is asked in the next round.
             again.update(each.config.id for each in self._users[key] if len(each.controls) > 1)

@@ -17,6 +17,7 @@ from .microphones.references import EntityResolver, async_resolver
 from .microphones.sources import PipelineRuns, build_source
 from .microphones.sources.assist_satellite import AssistSatelliteSource
 from .policy.model import Standing
+from .violations import Violations
 
 
 class Changes(NamedTuple):
@@ -45,6 +46,7 @@ class Roster:
         resolve = async_resolver(self._hass)
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
             del self.microphones[microphone_id]
+            self._ledger.memory.violations.pop(microphone_id, None)
             self._save_standing(microphone_id, Standing())
             changes.gone.append(microphone_id)
         for microphone_id, config in configuration.microphones.items():
@@ -52,6 +54,7 @@ class Roster:
             if microphone is None:
                 standing = self._ledger.memory.standings.get(microphone_id, Standing())
                 microphone = Microphone(config, standing, ActivityMachine(microphone_id), CaptureMachine(microphone_id))
+                microphone.violations = Violations(self._ledger.memory.violations.get(microphone_id, ()))
                 self.microphones[microphone_id] = microphone
                 changes.new.append(microphone_id)
             elif microphone.config != config:

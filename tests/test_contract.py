@@ -167,7 +167,7 @@ def placeholders(text: str) -> set[str]:
 def test_exceptions_have_words() -> None:
     """Every error that code can raise, and nothing else."""
     used = {str(refusal) for refusal in Refusal}
-    for node in calls("ServiceValidationError", "HomeAssistantError"):
+    for node in calls("ConfigEntryError", "HomeAssistantError", "ServiceValidationError"):
         used |= keywords(node, "translation_key")
     for node in calls("invalid"):
         assert isinstance(node.args[1], ast.Constant)

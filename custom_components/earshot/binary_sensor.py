@@ -83,8 +83,4 @@ class ActiveSensor(RuleEntity, BinarySensorEntity):
     @property
     @override
     def is_on(self) -> bool | None:
-        if not self.household.ledger.memory.scheduler:
-            return False
-        # A rule that was just added is shown before it is looked at for the first time.
-        state = self.household.rulebook.states.get(self.rule_id)
-        return None if state is None else state.value
+        return self.household.rulebook.is_active(self.rule_id)

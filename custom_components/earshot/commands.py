@@ -80,19 +80,26 @@ def unmute(household: Household, microphones: list[Microphone], until: datetime 
 def _unmuted(
     household: Household, microphone: Microphone, until: datetime | None, author: Author, now: datetime
 ) -> Standing:
-    if household.ledger.memory.privacy_mode:
-        raise RefusedError(Refusal.PRIVACY_MODE, microphone)
     quiet = quiet_without_people(household, microphone, now)
-    allowed = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
-    held_by_people = microphone.standing.person_mute is not None or bool(microphone.standing.holds)
-    # Outside quiet time any person may lift what persons and automations hold; only a person may.
-    if (quiet and not allowed) or (held_by_people and author.origin is not Origin.PERSON and not allowed):
-        raise RefusedError(Refusal.QUIET_TIME, microphone)
+    if (refusal := unmute_refusal(household, microphone, author, quiet=quiet)) is not None:
+        raise RefusedError(refusal, microphone)
     standing = standings.lifted(microphone.standing)
     if not quiet:
         return standing
     rules = household.rulebook.active_mute_rules(microphone)
     return standings.overridden(standing, now, until, origin=author.origin, user_id=author.user_id, rules=rules)
+
+
+def unmute_refusal(household: Household, microphone: Microphone, author: Author, *, quiet: bool) -> Refusal | None:
+    """Return why somebody may not have a microphone live now, in quiet time or outside of it; None where they may."""
+    if household.ledger.memory.privacy_mode:
+        return Refusal.PRIVACY_MODE
+    allowed = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
+    held_by_people = microphone.standing.person_mute is not None or bool(microphone.standing.holds)
+    # Outside quiet time any person may lift what persons and automations hold; only a person may.
+    if not allowed and (quiet or (held_by_people and author.origin is not Origin.PERSON)):
+        return Refusal.QUIET_TIME
+    return None
 
 
 def quiet_without_people(household: Household, microphone: Microphone, now: datetime) -> bool:
@@ -139,7 +146,7 @@ def release(household: Household, microphones: list[Microphone], name: str) -> N
 @callback
 def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
     """Turn privacy mode on or off. Raises RefusedError where its author may not lift it."""
-    if not on and household.ledger.memory.privacy_mode and not _may_lift(household, author):
+    if not on and household.ledger.memory.privacy_mode and not may_lift(household, author):
         raise RefusedError(Refusal.PRIVACY_MODE_LIFT)
     household.ledger.memory.privacy_mode = on
     household.ledger.changed()
@@ -150,7 +157,7 @@ def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
 @callback
 def set_scheduler(household: Household, *, on: bool, author: Author) -> None:
     """Turn all rules on or off at once; what else holds stands. Raises RefusedError where its author may not turn them off."""
-    if not on and household.ledger.memory.scheduler and not _may_lift(household, author):
+    if not on and household.ledger.memory.scheduler and not may_lift(household, author):
         raise RefusedError(Refusal.SCHEDULER_OFF)
     household.ledger.memory.scheduler = on
     household.ledger.changed()
@@ -180,7 +187,8 @@ def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, autho
     household.async_configure(household.configuration)
 
 
-def _may_lift(household: Household, author: Author) -> bool:
+def may_lift(household: Household, author: Author) -> bool:
+    """Whether somebody may turn privacy mode, or the scheduler, off."""
     return may_unmute(household.configuration.options.privacy_mode_lifters, author.origin, author.is_admin)
 
 

@@ -47,20 +47,7 @@ def explain_all(household: Household, microphones: Iterable[Microphone], data: M
 
 def explain(household: Household, microphone: Microphone, start: datetime, end: datetime) -> JsonObjectType:
     """Return what is decided for a microphone, by what, and what is coming if every observed fact stays as it is."""
-    memory = household.ledger.memory
     decision = microphone.decision
-    spans = forecast(
-        start,
-        end,
-        dt_util.get_default_time_zone(),
-        privacy_mode=memory.privacy_mode,
-        scheduler=memory.scheduler,
-        standing=microphone.standing,
-        rules=household.rulebook.rules_of(microphone),
-        # For how long conditions have held is known of now alone.
-        states=household.rulebook.states_of(microphone) if start <= dt_util.utcnow() else None,
-        facts=household.rulebook.observer.facts(dt_util.utcnow()),
-    )
     override = decision.override
     return {
         "microphone_id": microphone.config.id,
@@ -72,8 +59,25 @@ def explain(household: Household, microphone: Microphone, start: datetime, end: 
         "reasons": [hold_as_data(household, hold) for hold in decision.holds],
         "override_until": None if override is None else override.until.isoformat(),
         "next_change": None if decision.next_change is None else decision.next_change.isoformat(),
-        "coming": [_span_as_data(household, span) for span in spans],
+        "coming": [_span_as_data(household, span) for span in foreseen(household, microphone, start, end)],
     }
+
+
+def foreseen(household: Household, microphone: Microphone, start: datetime, end: datetime) -> list[DecisionSpan]:
+    """Return what will be decided for a microphone from `start` to `end` if every observed fact stays as it is."""
+    memory, rulebook, now = household.ledger.memory, household.rulebook, dt_util.utcnow()
+    return forecast(
+        start,
+        end,
+        dt_util.get_default_time_zone(),
+        privacy_mode=memory.privacy_mode,
+        scheduler=memory.scheduler,
+        standing=microphone.standing,
+        rules=rulebook.rules_of(microphone),
+        # For how long conditions have held is known of now alone.
+        states=rulebook.states_of(microphone) if start <= now else None,
+        facts=rulebook.observer.facts(now),
+    )
 
 
 def _span_as_data(household: Household, span: DecisionSpan) -> JsonObjectType:

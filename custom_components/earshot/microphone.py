@@ -17,7 +17,7 @@ from .microphones.observations import Observation
 from .microphones.sources import ActivitySource
 from .policy.model import Decision, Hold, Row, Standing, Want
 from .reconciler import Enforcement
-from .status import Heard, Held, derive_recording, derive_status
+from .status import Heard, Held, ProblemKind, derive_recording, derive_status
 from .violations import ViolationKind, Violations
 
 # Until the first decision is made nothing is promised and nothing asked for.
@@ -87,7 +87,16 @@ class View(NamedTuple):
     @property
     def problem(self) -> bool:
         """Whether its mute does not hold."""
-        return self.held.fails or self.held.clash is not None or self.held.violation is not None
+        return self.problem_kind is not None
+
+    @property
+    def problem_kind(self) -> ProblemKind | None:
+        """In which way its mute does not hold, the worst where there are several."""
+        if self.held.fails:
+            return ProblemKind.MUTE_FAILS
+        if self.held.clash is not None:
+            return ProblemKind.CLASH
+        return None if self.held.violation is None else ProblemKind(self.held.violation)
 
 
 _UNSEEN: Final = View(
@@ -145,6 +154,10 @@ class Microphone:
     streams_against: bool = False
     """Whether it is known to stream against its mute: one stream is one violation."""
     view: View = _UNSEEN
+    status_since: datetime | None = None
+    """Since when people see this status."""
+    problem_since: datetime | None = None
+    """Since when its mute does not hold in this way."""
 
     # --- What is there --------------------------------------------------------------------------------------------------
 
@@ -259,6 +272,13 @@ class Microphone:
         return over or ended or (self._believe_mute(now) if machine.capturing else None)
 
     @property
+    def confirmed_since(self) -> datetime | None:
+        """Since when its mute is proven: by the device's own word, or by its power being cut; None where nothing proves one."""
+        if (holding := self.holding) is None or not self._is_certain(holding):
+            return None
+        return holding.read_since if self._trust(holding).assurance.silences else None
+
+    @property
     def _certainly_muted(self) -> bool:
         """Whether what mutes it is a proof of silence."""
         return (holding := self.holding) is not None and self._is_certain(holding)
@@ -335,6 +355,10 @@ class Microphone:
         if status is view.status and recording is view.recording and held is view.held:
             return False
         self.view = View(status, recording, held)
+        if status is not view.status:
+            self.status_since = now
+        if (problem := self.view.problem_kind) is not view.problem_kind:
+            self.problem_since = None if problem is None else now
         return True
 
     def _held(self, now: datetime) -> Held:

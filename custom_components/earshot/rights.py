@@ -42,9 +42,15 @@ def async_check_user(
     if user is None or user.permissions.access_all_entities(policy):
         return
     for microphone in microphones:
-        entity_id = _status_entity(hass, microphone)
-        if not _has_right(user, entity_id, policy):
+        entity_id = status_entity(hass, microphone)
+        if not has_right(user, entity_id, policy):
             raise Unauthorized(context=context, user_id=user.id, entity_id=entity_id, permission=policy)
+
+
+@callback
+def async_may(hass: HomeAssistant, user: User, microphone: Microphone, policy: str) -> bool:
+    """Whether a user has a right to a microphone."""
+    return user.permissions.access_all_entities(policy) or has_right(user, status_entity(hass, microphone), policy)
 
 
 @callback
@@ -55,16 +61,17 @@ def async_readable(hass: HomeAssistant, entry: EarshotConfigEntry, user: User | 
     return [
         id_
         for id_, microphone in entry.runtime_data.household.microphones.items()
-        if _has_right(user, _status_entity(hass, microphone), POLICY_READ)
+        if has_right(user, status_entity(hass, microphone), POLICY_READ)
     ]
 
 
-def _status_entity(hass: HomeAssistant, microphone: Microphone) -> str | None:
+def status_entity(hass: HomeAssistant, microphone: Microphone) -> str | None:
     """Return the entity whose rights are the microphone's."""
     return er.async_get(hass).async_get_entity_id("sensor", DOMAIN, f"{microphone.config.id}-status")
 
 
-def _has_right(user: User, entity_id: str | None, policy: str) -> bool:
+def has_right(user: User, entity_id: str | None, policy: str) -> bool:
+    """Whether a user has a right to an entity; to one that is not there nobody has."""
     return entity_id is not None and user.permissions.check_entity(entity_id, policy)
 
 
@@ -104,6 +111,6 @@ def async_log_access(
         return LogAccess(readable, may_read_words(user))
     if readable is not None and (hidden := set(chosen).difference(readable)):
         microphone = entry.runtime_data.household.microphones.get(min(hidden))
-        entity_id = None if microphone is None else _status_entity(hass, microphone)
+        entity_id = None if microphone is None else status_entity(hass, microphone)
         raise Unauthorized(user_id=user_id, entity_id=entity_id, permission=POLICY_READ)
     return LogAccess(list(chosen), may_read_words(user))

@@ -187,6 +187,14 @@ class Rulebook:
                     if isinstance(condition, TimeCondition) and condition.hours is not None:
                         yield rule, condition.hours
 
+    def is_active(self, rule_id: str) -> bool | None:
+        """Whether a rule is active; None while that is undetermined, which a mute rule counts as active."""
+        if not self._ledger.memory.scheduler:
+            return False
+        # A rule that was just added is shown before it is looked at for the first time.
+        state = self.states.get(rule_id)
+        return None if state is None else state.value
+
     def states_of(self, microphone: Microphone) -> list[RuleState]:
         """Return the states of the rules that are about a microphone."""
         return [self.states[rule_id] for rule_id in microphone.rules]

@@ -1,5 +1,6 @@
 """What people see of a microphone, from what is decided and what is observed. Never from what was asked for."""
 
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from .activity.model import Phase
@@ -15,6 +16,18 @@ CAPTURING: Final = frozenset({MicrophoneStatus.LISTENING, MicrophoneStatus.STREA
 # Held back, as far as anyone can tell. All others can hear or may hear.
 QUIET: Final = frozenset({MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED})
 _UNSEEN: Final = (None, Phase.UNKNOWN)
+
+
+class ProblemKind(StrEnum):
+    """In which way a mute does not hold: a violation's kind, or one of these."""
+
+    MUTE_FAILS = "mute_fails"
+    """It does not read back, however often it is asked for."""
+    CLASH = "clash"
+    """Somebody keeps unmuting it."""
+    HEARD = ViolationKind.HEARD.value
+    LIVE = ViolationKind.LIVE.value
+    STREAMING = ViolationKind.STREAMING.value
 
 
 class Held(NamedTuple):

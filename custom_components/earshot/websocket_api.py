@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final
 
 from homeassistant.auth.models import User
@@ -37,6 +37,7 @@ from .microphone_config import MicrophoneConfig
 from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
 from .rights import async_check_user, async_log_access, async_readable
 from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span
+from .subscription import Subscription
 from .timelines import async_timeline
 
 ERR_NOT_LOADED: Final = "not_loaded"
@@ -60,7 +61,7 @@ class CommandError(Exception):
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register every command, once; each says so where Earshot is not loaded."""
-    for command in (audit, audit_check, activations, correct, explain, purge, timeline):
+    for command in (audit, audit_check, activations, correct, explain, purge, subscribe, timeline):
         async_register_command(hass, command)
 
 
@@ -237,6 +238,19 @@ async def purge(
         span(msg),
         include_history=msg[ATTR_INCLUDE_HISTORY],
     )
+
+
+# --- Now ------------------------------------------------------------------------------------------------------------------
+
+
+@websocket_command({vol.Required("type"): "earshot/subscribe"})
+@callback
+def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
+    """Send what the user may see of the home, and from then on what changes of it; also that Earshot is not loaded."""
+    subscription = Subscription(hass, connection.user, partial(connection.send_event, msg["id"]))
+    connection.subscriptions[msg["id"]] = subscription.stop
+    connection.send_result(msg["id"])
+    subscription.start()
 
 
 # --- Decisions ------------------------------------------------------------------------------------------------------------

@@ -18,12 +18,15 @@ from .policy.unmute import may_unmute
 
 
 class Refusal(StrEnum):
-    """Why an unmute is refused; also the key of its translated error."""
+    """Why a command is refused; also the key of its translated error."""
 
     PRIVACY_MODE = "privacy_mode_on"
     QUIET_TIME = "unmute_not_allowed"
     SCHEDULER_OFF = "scheduler_off_not_allowed"
     PRIVACY_MODE_LIFT = "privacy_mode_lift_not_allowed"
+    NO_CONTROL = "retry_no_control"
+    NOT_MUTED = "retry_not_muted"
+    UNREACHABLE = "retry_unreachable"
 
 
 class RefusedError(Exception):
@@ -105,6 +108,22 @@ def unmute_refusal(household: Household, microphone: Microphone, author: Author,
 def quiet_without_people(household: Household, microphone: Microphone, now: datetime) -> bool:
     """Whether rules, the default or privacy mode would mute it if no person and no automation had said anything."""
     return household.rulebook.decision(microphone, standings.lifted(microphone.standing), now).want is Want.MUTED
+
+
+@callback
+def retry(household: Household, microphone: Microphone) -> None:
+    """Apply the mute that stands once more, at once, also where it reads back already. Nothing is added to what stands.
+
+    Raises RefusedError where it is not to be muted, where nothing mutes it, and where nothing that mutes it can be reached.
+    """
+    if not microphone.controls:
+        raise RefusedError(Refusal.NO_CONTROL, microphone)
+    if microphone.decision.want is not Want.MUTED:
+        raise RefusedError(Refusal.NOT_MUTED, microphone)
+    if all(enforcement.read is None for enforcement in microphone.enforcements):
+        raise RefusedError(Refusal.UNREACHABLE, microphone)
+    household.reconciler.retry(microphone.enforcements)
+    _look(household, [microphone])
 
 
 @callback

@@ -196,6 +196,20 @@ class Reconciler:
         return Seen.OUTSIDE
 
     @callback
+    def retry(self, enforcements: Iterable[Enforcement]) -> None:
+        """Ask these for a mute that reads back once more, and wait no longer to try again what does not.
+
+        Whose the mutes are stays as it is: what a person has muted is not Earshot's to release.
+        """
+        actions = []
+        for enforcement in enforcements:
+            if not enforcement.read:
+                enforcement.retry_at = None
+            elif (action := enforcement.control.action(muted=True)) is not None:
+                actions.append(action)
+        self._calls.async_make(actions)
+
+    @callback
     def owns(self, key: str) -> bool:
         """Whether the control's mute is Earshot's own."""
         return key in self._ledger.memory.owned

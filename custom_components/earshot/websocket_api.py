@@ -24,18 +24,20 @@ from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
+from . import commands
 from .activations import PAGE_FIELDS, activation_as_data, async_page, microphone_names
 from .audit.findings import Check, judge
 from .audit.gather import async_gather, vendor_of
 from .audit.words import AuditWords
 from .const import CONF_VENDOR_CHECKS, DOMAIN
 from .data import EarshotConfigEntry
+from .errors import translated_refusals
 from .explain import explain_all
 from .log.errors import LogError, UnknownRecord
 from .log.query import KINDS
 from .microphone_config import MicrophoneConfig
 from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
-from .rights import async_check_user, async_log_access, async_readable
+from .rights import async_check_user, async_log_access, async_may, async_readable
 from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span
 from .subscription import Subscription
 from .timelines import async_timeline
@@ -61,7 +63,7 @@ class CommandError(Exception):
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register every command, once; each says so where Earshot is not loaded."""
-    for command in (audit, audit_check, activations, correct, explain, purge, subscribe, timeline):
+    for command in (audit, audit_check, activations, correct, explain, purge, retry, subscribe, timeline):
         async_register_command(hass, command)
 
 
@@ -253,6 +255,22 @@ def subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, 
     subscription.start()
 
 
+@websocket_command({vol.Required("type"): "earshot/retry", vol.Required("microphone_id"): str})
+@_answered
+async def retry(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Apply the mute of a microphone that is to be muted once more, at once."""
+    household, user, microphone_id = entry.runtime_data.household, connection.user, msg["microphone_id"]
+    microphone = household.microphones.get(microphone_id)
+    if microphone is None or not async_may(hass, user, microphone, POLICY_READ):
+        raise _unknown(microphone_id)
+    async_check_user(hass, user, [microphone], POLICY_CONTROL)
+    with translated_refusals():
+        commands.retry(household, microphone)
+    return None
+
+
 # --- Decisions ------------------------------------------------------------------------------------------------------------
 
 
@@ -290,5 +308,9 @@ def _microphone(entry: EarshotConfigEntry, microphone_id: str) -> MicrophoneConf
     """Return a microphone's configuration. Raises CommandError for one that is not in Earshot's care."""
     microphone = entry.runtime_data.household.microphones.get(microphone_id)
     if microphone is None:
-        raise CommandError(ERR_NOT_FOUND, f"There is no microphone “{microphone_id}” in Earshot's care")
+        raise _unknown(microphone_id)
     return microphone.config
+
+
+def _unknown(microphone_id: str) -> CommandError:
+    return CommandError(ERR_NOT_FOUND, f"There is no microphone “{microphone_id}” in Earshot's care")

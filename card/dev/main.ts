@@ -1,0 +1,34 @@
+import '../src/earshot';
+import { fakeHass } from './hass';
+import { NOW, SCENES } from './scenes';
+
+interface Card extends HTMLElement {
+  hass: unknown;
+  setConfig(config: unknown): void;
+}
+
+const asked = new URLSearchParams(location.search);
+const scene = SCENES[asked.get('scene') ?? 'evening'];
+if (scene === undefined) {
+  throw new Error(`No such scene. There are: ${Object.keys(SCENES).join(', ')}`);
+}
+if (asked.has('frozen')) {
+  Date.now = () => NOW;
+}
+document.documentElement.dataset.theme = asked.get('theme') ?? 'light';
+document.documentElement.dir = asked.get('dir') ?? 'ltr';
+const hass = fakeHass(scene, { language: asked.get('language') ?? 'en', timeFormat: asked.get('time') ?? '24' });
+
+const stage = document.getElementById('stage') as HTMLElement;
+const width = asked.get('width');
+if (width !== null) {
+  stage.style.width = `${width}px`;
+}
+const type = asked.get('card') ?? 'earshot-card';
+void customElements.whenDefined(type).then(() => {
+  const card = document.createElement(type) as Card;
+  card.setConfig({ type: `custom:${type}`, ...(JSON.parse(asked.get('config') ?? '{}') as object) });
+  card.hass = hass;
+  stage.append(card);
+});
+Object.assign(window, { hass });

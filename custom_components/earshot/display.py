@@ -76,5 +76,7 @@ class Display:
     def _tell_problem(self, microphone_id: str, before: View, after: View) -> None:
         if (after.fails or after.clash) and not (before.fails or before.clash):
             self._journal.change(microphone_id, history_status(after.status), Cause.FAILURE, {})
+        if before.fails and not after.fails:
+            self._journal.failure_over(microphone_id, after.status)
         if (after.fails, after.clash, after.repeated) != (before.fails, before.clash, before.repeated):
             self._broadcast.problem(microphone_id)

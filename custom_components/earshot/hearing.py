@@ -118,4 +118,6 @@ class Hearing:
         against = bool(microphone.read) and microphone.decision.want is Want.MUTED and microphone.streams(now)
         if against and not microphone.streams_against:
             self._violated(microphone, ViolationKind.STREAMING, now)
+        if microphone.streams_against and not against:
+            self._journal.failure_over(microphone.config.id, microphone.view.status)
         microphone.streams_against = against

@@ -110,6 +110,10 @@ class Journal:
             )
         )
 
+    def failure_over(self, microphone_id: str, status: MicrophoneStatus | None) -> None:
+        """Keep that a mute does not fail any more: it holds, or is not wanted any longer, which no status tells."""
+        self.change(microphone_id, history_status(status), Cause.FAILURE, {"over": True})
+
     def change(
         self,
         microphone_id: str | None,

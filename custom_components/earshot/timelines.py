@@ -1,7 +1,8 @@
 """A span of time for people: what microphones were, what they heard, and what is coming."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,8 @@ from .errors import invalid
 from .explain import explain
 from .household import Household
 from .log.errors import LogError
-from .log.records import ChangeRecord
+from .log.records import ChangeRecord, to_milliseconds
+from .log.store import LogStore
 from .log.timeline import StatusSpan, Timeline
 from .rights import LogAccess
 from .spans import ATTR_END, ATTR_START, bounded, instant
@@ -28,11 +30,9 @@ async def async_timeline(entry: EarshotConfigEntry, access: LogAccess, data: Map
     `since` is later than `start` where there was more than could be told. Raises ServiceValidationError for a span that is
     none, HomeAssistantError where the log cannot be read.
     """
-    start, end, now = instant(data, ATTR_START), instant(data, ATTR_END), dt_util.utcnow()
-    assert start is not None and end is not None
-    start, end = bounded(start, end)
+    start, end, now = _bounds(data)
     household = entry.runtime_data.household
-    past = await _async_past(entry, access, start, min(end, now)) if start < now else None
+    past = await _async_past(entry, access, (start, min(end, now)), LogStore.timeline)
     return {
         "start": start.isoformat(),
         "end": end.isoformat(),
@@ -45,13 +45,56 @@ async def async_timeline(entry: EarshotConfigEntry, access: LogAccess, data: Map
     }
 
 
-async def _async_past(entry: EarshotConfigEntry, access: LogAccess, start: datetime, end: datetime) -> Timeline | None:
-    if (log := entry.runtime_data.log.store) is None:
+async def async_marked_timeline(
+    entry: EarshotConfigEntry, access: LogAccess, data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the same span as little as a card needs to draw it: lists in place of objects, milliseconds in place of texts.
+
+    Raises what `async_timeline` raises.
+    """
+    start, end, now = _bounds(data)
+    household = entry.runtime_data.household
+    past = await _async_past(entry, access, (start, min(end, now)), LogStore.marked_timeline)
+    future = max(start, now), end
+    return {
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "since": (start if past is None else past.start).isoformat(),
+        "microphones": [
+            _named(household, id_)
+            | {
+                "spans": [] if past is None else [_short(span) for span in past.spans.get(id_, ())],
+                "marks": [] if past is None else past.marks.get(id_, []),
+                "violations": [] if past is None else past.violations.get(id_, []),
+                "coming": _coming(household, id_, future),
+            }
+            for id_ in _ids(household, access, () if past is None else (*past.spans, *past.marks))
+        ],
+    }
+
+
+def _bounds(data: Mapping[str, Any]) -> tuple[datetime, datetime, datetime]:
+    """Return the span that is asked for, and the present."""
+    start, end = instant(data, ATTR_START), instant(data, ATTR_END)
+    assert start is not None and end is not None
+    return *bounded(start, end), dt_util.utcnow()
+
+
+async def _async_past[T](
+    entry: EarshotConfigEntry,
+    access: LogAccess,
+    span: tuple[datetime, datetime],
+    read: Callable[..., Future[T]],
+) -> T | None:
+    """Return what the log knows of a span; None where none is kept, and of what has not begun."""
+    start, end = span
+    if (log := entry.runtime_data.log.store) is None or start >= end:
         return None
+    # What has just ended is in it. What cannot be written now is not worth an error of a reader.
     with suppress(LogError):
         await asyncio.wrap_future(log.flush())
     try:
-        return await asyncio.wrap_future(log.timeline(start, end, microphone_ids=access.microphone_ids))
+        return await asyncio.wrap_future(read(log, start, end, microphone_ids=access.microphone_ids))
     except LogError as err:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
 
@@ -59,31 +102,43 @@ async def _async_past(entry: EarshotConfigEntry, access: LogAccess, start: datet
 def _microphones(
     household: Household, access: LogAccess, past: Timeline | None, future: tuple[datetime, datetime]
 ) -> list[dict[str, Any]]:
-    """Return each microphone that is there now, then those that the log alone still knows."""
     known = {} if past is None else past.spans
+    return [
+        _named(household, id_)
+        | {"spans": [_span(span) for span in known.get(id_, ())], "coming": _coming(household, id_, future)}
+        for id_ in _ids(household, access, known)
+    ]
+
+
+def _ids(household: Household, access: LogAccess, known: Iterable[str]) -> Iterable[str]:
+    """Return the ids of the microphones that are there now, then of those that the log alone still knows."""
     ids = access.microphone_ids if access.microphone_ids is not None else [*household.microphones, *known]
-    return [_microphone(household, id_, known.get(id_, ()), future) for id_ in dict.fromkeys(ids)]
+    return dict.fromkeys(ids)
 
 
-def _microphone(
-    household: Household, id_: str, spans: tuple[StatusSpan, ...], future: tuple[datetime, datetime]
-) -> dict[str, Any]:
+def _named(household: Household, id_: str) -> dict[str, Any]:
+    microphone = household.microphones.get(id_)
+    return {"microphone_id": id_, "microphone": None if microphone is None else microphone.config.name}
+
+
+def _coming(household: Household, id_: str, future: tuple[datetime, datetime]) -> Any:
+    """Return what will be decided for a microphone; nothing for one that is gone, and for a span that is over."""
     microphone, (start, end) = household.microphones.get(id_), future
-    coming: Any = []
-    if microphone is not None and start < end:
-        try:
-            coming = explain(household, microphone, start, end)["coming"]
-        except OverflowError as err:
-            # Rules look some days around: at either end of the calendar there are none.
-            raise invalid(ATTR_END, "instant_out_of_range") from err
-    return {
-        "microphone_id": id_,
-        "microphone": None if microphone is None else microphone.config.name,
-        "spans": [
-            {"start": each.start.isoformat(), "end": each.end.isoformat(), "status": each.status} for each in spans
-        ],
-        "coming": coming,
-    }
+    if microphone is None or start >= end:
+        return []
+    try:
+        return explain(household, microphone, start, end)["coming"]
+    except OverflowError as err:
+        # Rules look some days around: at either end of the calendar there are none.
+        raise invalid(ATTR_END, "instant_out_of_range") from err
+
+
+def _span(span: StatusSpan) -> dict[str, Any]:
+    return {"start": span.start.isoformat(), "end": span.end.isoformat(), "status": span.status}
+
+
+def _short(span: StatusSpan) -> tuple[int, int, str | None]:
+    return to_milliseconds(span.start), to_milliseconds(span.end), span.status
 
 
 def _change(change: ChangeRecord) -> dict[str, Any]:

@@ -40,7 +40,7 @@ from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
 from .rights import async_check_user, async_log_access, async_may, async_readable
 from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span
 from .subscription import Subscription
-from .timelines import async_timeline
+from .timelines import async_marked_timeline, async_timeline
 
 ERR_NOT_LOADED: Final = "not_loaded"
 # A language names a file of translations: nothing else may come in by it.
@@ -171,6 +171,7 @@ async def activations(
         **_MICROPHONES_FIELD,
         vol.Required(ATTR_START): cv.datetime,
         vol.Required(ATTR_END): cv.datetime,
+        vol.Optional("marks", default=False): bool,
     }
 )
 @_answered
@@ -179,7 +180,7 @@ async def timeline(
 ) -> Answer:
     """Return what was all through a span: statuses, changes and activations, oldest first, of what the user may read."""
     access = async_log_access(hass, entry, connection.user, _chosen(entry, msg))
-    return await async_timeline(entry, access, msg)
+    return await (async_marked_timeline if msg["marks"] else async_timeline)(entry, access, msg)
 
 
 @websocket_command(

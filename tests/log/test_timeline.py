@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 import itertools
+import json
 import sqlite3
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 
 from custom_components.earshot.log import timeline
 from custom_components.earshot.log.errors import InvalidQuery, LogError, LogProblem
+from custom_components.earshot.log.records import to_milliseconds
 from custom_components.earshot.log.store import LogStore
-from custom_components.earshot.log.timeline import MAX_ROWS, Timeline
+from custom_components.earshot.log.timeline import CAPTURE, MAX_ROWS, MISFIRE, WHILE_MUTED, MarkedTimeline, Timeline
 
 from .conftest import SOON
 from .helpers import START, activation, at, change, on_writer, write
@@ -225,25 +227,130 @@ def test_each_part_seeks(store: LogStore) -> None:
     values = {"low": 0, "high": 1, "ids": None, "rows": 5}
 
     def explain(connection: sqlite3.Connection) -> list[str]:
-        statements = (timeline._ACTIVATIONS, timeline._CHANGES, timeline._BEFORE, timeline._GAP_AFTER)
+        parts = (timeline._ACTIVATIONS, timeline._MARKS, timeline._CHANGES, timeline._BEFORE, timeline._GAP_AFTER)
         return [
             str([row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)])
-            for statement in statements
+            for statement in parts
         ]
 
-    activations, changes, before, after = store._read(explain).result(SOON)
+    activations, marks, changes, before, after = store._read(explain).result(SOON)
     assert "SEARCH a USING INDEX activations_start (start>? AND start<?)" in activations
+    assert marks == activations
     assert "SEARCH c USING INDEX changes_at (at>? AND at<?)" in changes
     assert before.count("INDEX changes_microphone (microphone=? AND at<?)") == 2
     assert "INDEX changes_microphone (microphone=? AND at>?)" in after
     assert "SCAN c" not in before + after
 
 
+# --- Marks ----------------------------------------------------------------------------------------------------------------
+
+
+def _marked(store: LogStore, start: float, end: float, **options: Any) -> MarkedTimeline:
+    return store.marked_timeline(at(start), at(end), **options).result(SOON)
+
+
+def _seconds(marked: MarkedTimeline, microphone_id: str = "kitchen") -> list[tuple[float, float]]:
+    """Return violations in seconds."""
+    beginning = to_milliseconds(START)
+    spans = marked.violations.get(microphone_id, [])
+    return [((start - beginning) / 1000, (end - beginning) / 1000) for start, end in spans]
+
+
+def test_a_mark_is_an_activation_without_words(store: LogStore) -> None:
+    """Its number, from when until when, and what it was, oldest first; a person's verdict counts."""
+    meant, misfire, _, against = write(
+        store,
+        [
+            activation(1, transcript="words", reply="words", wake_phrase="words"),
+            activation(2, misfire=True),
+            activation(3, microphone_id="bedroom", kind="capture"),
+            activation(4, while_muted=True, misfire=True, kind="capture"),
+        ],
+    )
+    store.correct(meant, True).result(SOON)
+    store.correct(misfire, False).result(SOON)
+    beginning = to_milliseconds(START)
+    told = _marked(store, 0, 10)
+    assert told.marks["kitchen"] == [
+        (meant, beginning + 1000, beginning + 3000, MISFIRE),
+        (misfire, beginning + 2000, beginning + 4000, 0),
+        (against, beginning + 4000, beginning + 6000, MISFIRE | WHILE_MUTED | CAPTURE),
+    ]
+    assert [mark[3] for mark in told.marks["bedroom"]] == [CAPTURE]
+    assert "words" not in str(told)
+    assert list(_marked(store, 0, 10, microphone_ids=["bedroom"]).marks) == ["bedroom"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(-20, 20), st.sampled_from(["kitchen", "bedroom"]), st.booleans()), max_size=20),
+    st.integers(1, 8),
+)
+@FUZZ
+def test_marks_agree_with_the_timeline(store: LogStore, rows: list[tuple[int, str, bool]], limit: int) -> None:
+    """The same activations of the same stretch of time, with the same spans."""
+    store.purge().result(SOON)
+    write(
+        store,
+        [
+            activation(seconds, microphone_id=microphone_id) if heard else change(seconds, microphone_id=microphone_id)
+            for seconds, microphone_id, heard in rows
+        ],
+    )
+    full, marked = _timeline(store, -10, 10, limit=limit), _marked(store, -10, 10, limit=limit)
+    assert (marked.start, marked.end, marked.spans) == (full.start, full.end, full.spans)
+    assert {mark[0] for marks in marked.marks.values() for mark in marks} == {each.id for each in full.activations}
+
+
+def test_a_violation_lasts_until_a_mute_holds_or_it_is_over(store: LogStore) -> None:
+    """Not until the next status: a mute that fails shows what is live, and goes on failing."""
+    over, live = json.dumps({"over": True}), json.dumps({"kind": "live"})
+    write(
+        store,
+        [
+            change(1, cause="violation", status="muting", detail=live),
+            change(1, status="armed"),
+            change(1, cause="failure", status="armed"),
+            change(2, cause="violation", status="armed", detail=live),
+            change(3, status="unknown"),
+            change(4, status="paused"),
+            change(5, cause="violation", status="armed", detail=json.dumps({"kind": "streaming"})),
+            change(6, cause="failure", status="armed", detail=over),
+            change(7, cause="violation", status="armed", detail=json.dumps({"kind": "heard"})),
+            change(8, cause="violation", status="armed", detail=live),
+            change(8, microphone_id="bedroom", cause="violation", detail=live),
+            change(8.5, microphone_id="bedroom", status="blocked"),
+        ],
+    )
+    assert _seconds(_marked(store, 0, 9)) == [(1, 4), (5, 6), (8, 9)]
+    assert _seconds(_marked(store, 0, 9), "bedroom") == [(8, 8.5)]
+
+
+@pytest.mark.parametrize(("detail", "end"), [({}, 5), ({"last_saved": at(3).isoformat()}, 3)])
+def test_nobody_knows_of_a_violation_while_nothing_ran(store: LogStore, detail: dict[str, str], end: float) -> None:
+    """It is told for as long as it was seen."""
+    write(
+        store,
+        [
+            change(1, cause="violation", detail=json.dumps({"kind": "live"})),
+            change(5, microphone_id=None, cause="gap", status=None, detail=json.dumps(detail)),
+            change(8),
+        ],
+    )
+    assert _seconds(_marked(store, 0, 9)) == [(1, end)]
+
+
+@pytest.mark.parametrize("detail", [None, "", "[]", "7", "{", '{"kind": []}', '{"kind": {"live": 1}}', "[" * 4000])
+def test_a_violation_of_no_known_kind_is_none_that_lasts(store: LogStore, detail: str | None) -> None:
+    """Whatever a tampered log says."""
+    write(store, [change(1, cause="violation", detail=detail)])
+    assert _seconds(_marked(store, 0, 9)) == []
+
+
 def test_a_row_that_is_not_whole(store: LogStore) -> None:
     """A tampered log is an error in words."""
     write(store, [change(1), activation(1)])
     on_writer(store, "DELETE FROM turns", "DELETE FROM traits")
-    for read in (store.changes(), store.activations()):
+    for read in (store.changes(), store.activations(), store.marked_timeline(at(0), at(2))):
         with pytest.raises(LogError) as error:
             read.result(SOON)
         assert error.value.problem is LogProblem.BROKEN

@@ -23,7 +23,7 @@ from .query import Cursors, Page
 from .reader import Reader
 from .reading import Reading
 from .records import MAX_NAME, ActivationRecord, ChangeRecord, Record, clean
-from .timeline import Timeline, timeline
+from .timeline import MAX_ROWS, MarkedTimeline, Timeline, marked_timeline, timeline
 from .writer import Patience, Writer
 
 _LOGGER = logging.getLogger(__name__)
@@ -356,6 +356,20 @@ class LogStore:
         The future raises LogError. Raises InvalidQuery.
         """
         return self._read(timeline(start, end, microphone_ids, limit))
+
+    def marked_timeline(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        microphone_ids: Collection[str] | None = None,
+        limit: int = MAX_ROWS,
+    ) -> Future[MarkedTimeline]:
+        """Read the same in the least that draws it.
+
+        The future raises LogError. Raises InvalidQuery.
+        """
+        return self._read(marked_timeline(start, end, microphone_ids, limit))
 
     def status(self) -> Future[LogStatus]:
         """Read how the log is doing; the future only raises LogClosed."""

@@ -1,17 +1,25 @@
 """A span of time as it was: the status of each microphone all through it, and its activations."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 import json
+from typing import Any, NamedTuple
 
 from .errors import InvalidQuery
 from .query import Span, Value, activation_records, change_records, ids_as_json
 from .reading import Reading
-from .records import ActivationRecord, ChangeRecord, from_milliseconds
+from .records import ActivationRecord, ChangeRecord, from_milliseconds, to_milliseconds
 
 MAX_ROWS = 20_000
+
+# What is told of an activation as a mark.
+MISFIRE, WHILE_MUTED, CAPTURE = 1, 2, 4
+_KIND_OF_CAPTURE = "capture"
+# What is heard against a mute is a mark; the other violations last until that is over, or a mute holds.
+_VIOLATION, _LASTING, _FAILURE = "violation", ("live", "streaming"), "failure"
+_HELD = {"muted", "paused", "blocked"}
 
 # Causes of the home's own changes after which nothing is known until a microphone's next change.
 _BLANKS = {"gap", "stopped"}
@@ -23,11 +31,13 @@ _OF_MICROPHONES = """
     (:ids IS NULL OR +{table}.microphone IN (
         SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
 """
-_ACTIVATIONS = f"""
-    SELECT a.id, a.start, a.microphone, a.trait, a.duration, a.transcript, a.reply FROM activations a
+_ROWS = f"""
+    SELECT a.id, a.start, a.microphone, a.trait, a.duration{{words}} FROM activations a
     WHERE a.start >= :low - {_REACH} AND a.start < :high AND (a.start >= :low OR a.start + a.duration > :low)
     AND {_OF_MICROPHONES.format(table="a")} ORDER BY a.start DESC LIMIT :rows
 """  # noqa: S608 - made of constants
+_ACTIVATIONS = _ROWS.format(words=", a.transcript, a.reply")
+_MARKS = _ROWS.format(words="")
 _CHANGES = f"""
     SELECT c.id, c.at, c.microphone, c.turn, c.detail FROM changes c WHERE c.at >= :low AND c.at < :high
     AND (+c.microphone IS NULL OR {_OF_MICROPHONES.format(table="c")}) ORDER BY c.at DESC, c.id DESC LIMIT :rows
@@ -91,45 +101,121 @@ class Timeline:
         )
 
 
+type Mark = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedTimeline:
+    """The same in the least that draws it, by microphone, with instants in milliseconds.
+
+    A mark is an activation's id, start, end and flags. `violations` are those that last, by start and end.
+    """
+
+    start: datetime
+    end: datetime
+    spans: Mapping[str, tuple[StatusSpan, ...]]
+    marks: Mapping[str, list[Mark]]
+    violations: Mapping[str, list[tuple[int, int]]]
+
+
 def timeline(
     start: datetime, end: datetime, microphone_ids: Collection[str] | None, limit: int
 ) -> Callable[[Reading], Timeline]:
     """Check and build the query. Raises InvalidQuery."""
+    values = _checked(start, end, microphone_ids, limit)
+
+    def read(connection: Reading) -> Timeline:
+        past = _read(connection, values, limit, words=True)
+        activations = activation_records(connection, past.activations)
+        return Timeline(past.start, past.end, past.spans, tuple(past.changes), tuple(activations))
+
+    return read
+
+
+def marked_timeline(
+    start: datetime, end: datetime, microphone_ids: Collection[str] | None, limit: int
+) -> Callable[[Reading], MarkedTimeline]:
+    """Check and build the query without words. Raises InvalidQuery."""
+    values = _checked(start, end, microphone_ids, limit)
+
+    def read(connection: Reading) -> MarkedTimeline:
+        past = _read(connection, values, limit, words=False)
+        marks = _marks(connection, past.activations)
+        return MarkedTimeline(past.start, past.end, past.spans, marks, _violations(past.changes, past.end))
+
+    return read
+
+
+def _checked(start: datetime, end: datetime, microphone_ids: Collection[str] | None, limit: int) -> Mapping[str, Value]:
     span = Span.checked(start, end)
     if span.low == span.high:
         raise InvalidQuery("end", "is the start")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_ROWS:
         raise InvalidQuery("limit", f"must be from 1 to {MAX_ROWS}")
-    values: dict[str, Value] = {
-        "low": span.low,
-        "high": span.high,
-        "ids": ids_as_json(microphone_ids),
-        "rows": limit + 1,
-    }
-    return lambda connection: _read(connection, values, limit)
+    return {"low": span.low, "high": span.high, "ids": ids_as_json(microphone_ids), "rows": limit + 1}
 
 
-def _read(connection: Reading, values: dict[str, Value], limit: int) -> Timeline:
-    activations = connection.execute(_ACTIVATIONS, values).fetchall()
+class _Past(NamedTuple):
+    """What was read: changes as records, activations as rows, oldest first."""
+
+    start: datetime
+    end: datetime
+    spans: Mapping[str, tuple[StatusSpan, ...]]
+    changes: list[ChangeRecord]
+    activations: Iterator[Sequence[Any]]
+
+
+def _read(connection: Reading, values: Mapping[str, Value], limit: int, *, words: bool) -> _Past:
+    activations = connection.execute(_ACTIVATIONS if words else _MARKS, values).fetchall()
     changes = connection.execute(_CHANGES, values).fetchall()
     low, high = int(values["low"] or 0), int(values["high"] or 0)
     # What does not fit is the oldest. The moment of the first row that does not is told in part, so that it goes too.
     low = max([low, *(rows[limit][1] + 1 for rows in (activations, changes) if len(rows) > limit)])
-    values = values | {"low": low}
+    values = {**values, "low": low}
     start, end = from_milliseconds(low), from_milliseconds(high)
     told = change_records(connection, (row for row in reversed(changes) if row[1] >= low))
     before, after = _all(connection, _BEFORE, values), _all(connection, _GAP_AFTER, values)
-    return Timeline(
+    return _Past(
         start,
         end,
         _spans(start, end, sorted(before, key=lambda each: each.at), [*told, *after]),
-        tuple(told),
-        tuple(
-            activation_records(
-                connection, (row for row in reversed(activations) if row[1] >= low or row[1] + row[4] > low)
-            )
-        ),
+        told,
+        (row for row in reversed(activations) if row[1] >= low or row[1] + row[4] > low),
     )
+
+
+def _marks(connection: Reading, rows: Iterable[Sequence[Any]]) -> dict[str, list[Mark]]:
+    marks = dict[str, list[Mark]]()
+    microphones, traits = connection.microphones, connection.traits
+    for number, start, microphone, trait, duration in rows:
+        kind, _, _, misfire, _, _, while_muted, *_ = traits[trait]
+        flags = misfire * MISFIRE | while_muted * WHILE_MUTED | (kind == _KIND_OF_CAPTURE) * CAPTURE
+        marks.setdefault(microphones[microphone], []).append((number, start, start + duration, flags))
+    return marks
+
+
+def _violations(changes: Iterable[ChangeRecord], end: datetime) -> dict[str, list[tuple[int, int]]]:
+    """Return from when until when each microphone's mute did not hold."""
+    since = dict[str, datetime]()
+    spans = dict[str, list[tuple[int, int]]]()
+
+    def close(microphone_id: str, at: datetime) -> None:
+        if (start := since.pop(microphone_id, None)) is not None:
+            spans.setdefault(microphone_id, []).append((to_milliseconds(start), to_milliseconds(max(start, at))))
+
+    for each in changes:
+        if each.microphone_id is None:
+            if each.cause in _BLANKS:
+                for microphone_id in tuple(since):
+                    close(microphone_id, _last_sign(each))
+        elif each.cause == _VIOLATION:
+            if _detail(each).get("kind") in _LASTING:
+                since.setdefault(each.microphone_id, each.at)
+        elif each.status in _HELD or (each.cause == _FAILURE and _detail(each).get("over")):
+            close(each.microphone_id, each.at)
+    for microphone_id in tuple(since):
+        close(microphone_id, end)
+    return spans
 
 
 def _all(connection: Reading, sql: str, values: Mapping[str, Value]) -> list[ChangeRecord]:
@@ -162,9 +248,18 @@ def _spans(
 def _last_sign(blank: ChangeRecord) -> datetime:
     """Return until when something was known before a stop, or before the gap that this change ends."""
     try:
-        return datetime.fromisoformat(json.loads(blank.detail or "{}")["last_saved"]).astimezone(UTC)
+        return datetime.fromisoformat(_detail(blank)["last_saved"]).astimezone(UTC)
     except KeyError, TypeError, ValueError, OverflowError:
         return blank.at
+
+
+def _detail(change: ChangeRecord) -> Mapping[str, Any]:
+    """Return a change's detail; nothing where it is none that Earshot wrote."""
+    try:
+        detail = json.loads(change.detail or "{}")
+    except ValueError, RecursionError:
+        return {}
+    return detail if isinstance(detail, dict) else {}
 
 
 def _joined(edges: Iterable[tuple[datetime, str | None]], end: datetime) -> tuple[StatusSpan, ...]:

@@ -19,6 +19,7 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.earshot.const import DOMAIN
 from custom_components.earshot.picture import Picture
+from custom_components.earshot.subscription import Subscription
 
 from .calls import async_do, async_plain_user, async_turn, limited_user, of
 from .cards import Card
@@ -200,10 +201,12 @@ async def test_a_turn_of_the_loop_is_told_in_one_event(
     hass: HomeAssistant, card: Card, kitchen: Satellite, bedroom: Satellite
 ) -> None:
     """However much changes in it, and however often."""
-    for state in ("listening", "idle", "listening"):
-        for satellite in (kitchen, bedroom):
-            hass.states.async_set(satellite.entity_id, state)
-    (event,) = await card.async_told()
+    with patch.object(Subscription, "_tell", autospec=True, side_effect=Subscription._tell) as told:
+        for state in ("listening", "idle", "listening"):
+            for satellite in (kitchen, bedroom):
+                hass.states.async_set(satellite.entity_id, state)
+        (event,) = await card.async_told()
+    assert told.call_count == 1
     assert {each["name"]: each["status"] for each in event["microphones"]} == {
         "Kitchen": "listening",
         "Bedroom": "listening",
@@ -268,6 +271,60 @@ async def test_what_is_coming_follows_the_rules(
     (event,) = await card.async_told()
     assert [each["name"] for each in event["rules"]] == ["Bedtime"]
     assert [each["upcoming"]["reasons"][0]["name"] for each in event["microphones"]] == ["Bedtime"]
+
+
+async def test_what_is_coming_follows_rules_that_are_not_active_yet(
+    hass: HomeAssistant, kitchen: Satellite, opener: Opener
+) -> None:
+    """One that will begin with another changes neither the decision nor when that ends, and is a reason all the same."""
+
+    def schedule(hour: int) -> None:
+        hass.states.async_set("schedule.quiet", "off", {"next_event": START + HOUR * hour})
+
+    schedule(2)
+    await async_earshot(hass, microphone(hass, kitchen), night(), rule("Quiet", schedules=["schedule.quiet"]))
+    card = await opener()
+    (told,) = (await card.async_all())["microphones"]
+    assert [each["name"] for each in told["upcoming"]["reasons"]] == ["Night"]
+    schedule(1)
+    (event,) = await card.async_told()
+    assert [each["name"] for each in event["microphones"][0]["upcoming"]["reasons"]] == ["Night", "Quiet"]
+
+
+async def test_what_was_missed_is_found_by_the_safety_tick(
+    hass: HomeAssistant, kitchen: Satellite, opener: Opener, tuesday_evening: FrozenDateTimeFactory
+) -> None:
+    """Who leaves changes neither a rule that sleeps nor when it is looked at again, but what it will do then."""
+    hass.states.async_set("person.someone", "home")
+    away = rule("Away", hours=[NIGHT_HOURS], presence={"kind": "nobody_home", "persons": []})
+    await async_earshot(hass, microphone(hass, kitchen), night(), away)
+    card = await opener()
+    await card.async_all()
+    hass.states.async_set("person.someone", "not_home")
+    await async_wait(hass, tuesday_evening, timedelta(minutes=1))
+    (event,) = await card.async_told()
+    assert [each["name"] for each in event["microphones"][0]["upcoming"]["reasons"]] == ["Night", "Away"]
+    await async_wait(hass, tuesday_evening, timedelta(minutes=1))
+    assert await card.async_told() == []
+
+
+async def test_what_is_due_is_not_coming(
+    hass: HomeAssistant, entry: MockConfigEntry, card: Card, tuesday_evening: FrozenDateTimeFactory
+) -> None:
+    """In the instants before it is shown nothing is said to come at a time that is over."""
+    tuesday_evening.move_to(START + HOUR)
+    entry.runtime_data.household.broadcast.microphone(id_of(entry, "Kitchen"))
+    told = (await card.async_microphones())["Kitchen"]
+    assert (told["decision"], told["upcoming"]) == ("live", None)
+
+
+async def test_a_rule_that_is_switched_off_while_it_sleeps(
+    hass: HomeAssistant, card: Card, hass_admin_user: MockUser
+) -> None:
+    """Nothing of what it does changes."""
+    await async_turn(hass, "turn_off", entity(hass, "switch", "enabled", "Night"), user=hass_admin_user)
+    rules = [each for event in await card.async_told() for each in event.get("rules", ())]
+    assert [(each["name"], each["enabled"], each["active"]) for each in rules] == [("Night", False, False)]
 
 
 async def test_an_override_and_what_ends_it(
@@ -338,12 +395,15 @@ async def test_the_morning_after_is_told_when_the_morning_has_come(
     hass.config_entries.async_update_entry(entry, options={"asleep_from": "21:00", "asleep_until": "06:00"})
     (event,) = await card.async_told()
     assert event["home"]["morning"] == "2026-10-21T04:00:00+00:00"
-    with patch.object(entry.runtime_data.household, "_tick"):
-        await async_wait(hass, tuesday_evening, START + timedelta(hours=5))
-        await card.async_told()
-        await async_wait(hass, tuesday_evening, START + timedelta(hours=9))
-    homes = [event["home"]["morning"] for event in await card.async_told() if "home" in event]
-    assert homes == ["2026-10-22T04:00:00+00:00"]
+    await async_wait(hass, tuesday_evening, START + timedelta(hours=5))
+    await card.async_told()
+    household = entry.runtime_data.household
+    household._untrack_tick()
+    household._untrack_tick = None
+    await async_wait(hass, tuesday_evening, START + timedelta(hours=9))
+    (event,) = await card.async_told()
+    assert list(event) == ["home"]
+    assert event["home"]["morning"] == "2026-10-22T04:00:00+00:00"
 
 
 async def test_where_a_microphone_is(hass: HomeAssistant, entry: MockConfigEntry, card: Card) -> None:
@@ -489,6 +549,20 @@ async def test_a_card_that_comes_before_the_home(hass: HomeAssistant, opener: Op
     assert [each["name"] for each in (await card.async_all())["microphones"]] == ["Kitchen"]
 
 
+async def test_what_is_about_to_be_told_when_a_card_goes(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, hass_admin_user: MockUser
+) -> None:
+    """Is not told."""
+    told: list[Any] = []
+    subscription = Subscription(hass, hass_admin_user, told.append)
+    subscription.start()
+    assert len(told) == 1
+    hass.states.async_set(kitchen.entity_id, "listening")
+    subscription.stop()
+    await hass.async_block_till_done()
+    assert len(told) == 1
+
+
 async def test_nothing_listens_when_nobody_does(hass: HomeAssistant, card: Card, entry: MockConfigEntry) -> None:
     """Not after a card has unsubscribed, and not after its connection is gone."""
     broadcast = entry.runtime_data.household.broadcast
@@ -524,6 +598,8 @@ async def test_only_what_the_user_may_see(
     hass: HomeAssistant, entry: MockConfigEntry, opener: Opener, kitchen: Satellite, bedroom: Satellite
 ) -> None:
     """Of another microphone nothing but that it is there, and may hear; of rules, privacy mode and coverage nothing to act on."""
+    hass.config_entries.async_update_entry(entry, options={"log_readers": "everyone"})
+    await hass.async_block_till_done()
     status = entity(hass, "sensor", "status", "Bedroom")
     card = await opener(limited_user(hass, **{status: {"read": True}}))
     told = await card.async_all()
@@ -533,7 +609,7 @@ async def test_only_what_the_user_may_see(
     home = told["home"]
     assert (home["can_hear"], home["may_hear"], home["uncovered"]) == (1, 1, 0)
     assert home["privacy_mode"] == {"entity_id": None, "on": False, "refused": "no_right"}
-    assert (home["scheduler"], home["log"]) == ({"entity_id": None, "on": True}, {"kept": True, "readable": False})
+    assert (home["scheduler"], home["log"]) == ({"entity_id": None, "on": True}, {"kept": True, "readable": True})
     await kitchen.async_speak()
     assert await card.async_told() == []
     await bedroom.async_show("listening")
@@ -575,9 +651,14 @@ async def test_a_right_that_is_given_or_taken(hass: HomeAssistant, entry: MockCo
 async def test_uncovered_microphones(
     hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, opener: Opener
 ) -> None:
-    """How many are outside of Earshot's care, for who may see the coverage."""
-    await async_earshot(hass, microphone(hass, kitchen))
-    assert (await (await opener()).async_all())["home"]["uncovered"] == 1
+    """How many are outside of Earshot's care, for who may see the coverage; told when that is looked at."""
+    entry = await async_earshot(hass, microphone(hass, kitchen))
+    card = await opener()
+    assert (await card.async_all())["home"]["uncovered"] == 1
+    await async_satellite(hass, "Attic")
+    entry.runtime_data.care.async_look()
+    (event,) = await card.async_told()
+    assert (list(event), event["home"]["uncovered"]) == (["home"], 2)
     limited = limited_user(hass, **{entity(hass, "sensor", "status", "Kitchen"): {"read": True}})
     assert (await (await opener(limited)).async_all())["home"]["uncovered"] == 0
 
@@ -647,6 +728,7 @@ async def test_why_an_unmute_would_be_refused(
     kitchen: Satellite,
     bedroom: Satellite,
     opener: Opener,
+    hass_admin_user: MockUser,
     tuesday_evening: FrozenDateTimeFactory,
 ) -> None:
     """As the action would refuse it: in quiet time by the microphone's setting, in privacy mode to anyone."""
@@ -673,12 +755,21 @@ async def test_why_an_unmute_would_be_refused(
     await listen()
     assert refused == {who: {"Kitchen": None, "Bedroom": None} for who in cards}
     assert lift == {"administrator": None, "user": None}
+    # Outside of quiet time people lift what people hold.
+    await async_do(hass, "mute", of(hass, "Kitchen", "Bedroom"), user=hass_admin_user, duration="00:10:00")
+    await listen()
+    assert refused == {who: {"Kitchen": None, "Bedroom": None} for who in cards}
     await async_wait(hass, tuesday_evening, START + HOUR)
     await listen()
-    assert refused == {
+    quiet = {
         "administrator": {"Kitchen": None, "Bedroom": "quiet_time"},
         "user": {"Kitchen": "quiet_time", "Bedroom": "quiet_time"},
     }
+    assert refused == quiet
+    # An override of another is no leave to make one's own.
+    await async_do(hass, "unmute", of(hass, "Kitchen"), user=hass_admin_user)
+    await listen()
+    assert refused == quiet
     await async_turn(hass, "turn_on", entity(hass, "switch", "privacy_mode"))
     await listen()
     assert refused == {who: {"Kitchen": "privacy_mode", "Bedroom": "privacy_mode"} for who in cards}

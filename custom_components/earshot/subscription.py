@@ -90,6 +90,8 @@ class Subscription:
         self._while_loaded = [
             broadcast.listen_home(self._changed),
             broadcast.listen_configuration(partial(self._configured, household)),
+            # Whatever was missed is found then, and nothing is sent where nothing was.
+            broadcast.listen_tick(self._everything),
             bus.async_listen(er.EVENT_ENTITY_REGISTRY_UPDATED, self._everything, event_filter=self._is_ours),
             bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, self._everything, event_filter=_moves),
             bus.async_listen(ar.EVENT_AREA_REGISTRY_UPDATED, self._everything),

@@ -19,7 +19,7 @@ document.documentElement.dataset.theme = asked.get('theme') ?? 'light';
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
 const hass = fakeHass(scene, { language: asked.get('language') ?? 'en', timeFormat: asked.get('time') ?? '24' });
 
-const stage = document.getElementById('stage') as HTMLElement;
+const stage = document.getElementById('stage') ?? document.body;
 const width = asked.get('width');
 if (width !== null) {
   stage.style.width = `${width}px`;

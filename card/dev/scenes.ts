@@ -238,10 +238,12 @@ function timeline(message: Json): Json {
   return { start: iso(start), end: iso(end), since: iso(start), microphones };
 }
 
-function coming({ coming: changes = [], spans }: Line, end: number): Json[] {
-  const now = spans.at(-1)?.[2];
-  const first = now === 'muted' || now === 'paused' ? 'muted' : 'live';
-  const all: [number, string][] = [[NOW, first], ...changes.map(([time, day, decision]): [number, string] => [at(time, day), decision])];
+function coming({ coming: changes = [] }: Line, end: number): Json[] {
+  const first = changes[0]?.[2] === 'live' ? 'muted' : 'live';
+  const all: [number, string][] = [
+    [NOW, first],
+    ...changes.map(([time, day, decision]): [number, string] => [at(time, day), decision]),
+  ];
   return all.map(([from, decision], index) => ({
     start: iso(from),
     end: iso(all[index + 1]?.[0] ?? end),
@@ -304,9 +306,19 @@ const ALL_MUTED = MICROPHONES.slice(0, 5).map((each) => ({
 const STATES = [
   OFFICE,
   KITCHEN,
-  microphone('blocked', 'Porch camera', 'Porch', { status: 'blocked', assurance: 'upload_blocked', decision: 'muted', reasons: [untilSeven] }),
+  microphone('blocked', 'Porch camera', 'Porch', {
+    status: 'blocked',
+    assurance: 'upload_blocked',
+    decision: 'muted',
+    reasons: [untilSeven],
+  }),
   BEDROOM,
-  microphone('muting', 'Study', 'Study', { status: 'muting', since: iso(NOW - 3_000), decision: 'muted', reasons: [untilSeven] }),
+  microphone('muting', 'Study', 'Study', {
+    status: 'muting',
+    since: iso(NOW - 3_000),
+    decision: 'muted',
+    reasons: [untilSeven],
+  }),
   LIVING,
   microphone('streaming', 'Bath', 'Bath', { status: 'streaming', since: iso(NOW - 65_000) }),
   microphone('recording', 'Studio', 'Studio', { status: 'recording', since: iso(NOW - 12_000) }),
@@ -332,7 +344,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   one: { events: [full([LIVING], { can_hear: 1, may_hear: 0 })], answers },
   many: { events: [full(ROOMS, { can_hear: 20, may_hear: 0 })], answers: { 'earshot/timeline': dense } },
   twelve: { events: [full(ROOMS.slice(0, 12), { can_hear: 6, may_hear: 0 })], answers: { 'earshot/timeline': dense } },
-  hostile: { events: [full([{ ...LIVING, name: HOSTILE }, { ...BEDROOM, name: 'Zimmer '.repeat(20) }])], answers },
+  hostile: {
+    events: [
+      full([
+        { ...LIVING, name: HOSTILE },
+        { ...BEDROOM, name: 'Zimmer '.repeat(20) },
+      ]),
+    ],
+    answers,
+  },
   empty: { events: [full([], { can_hear: 0, may_hear: 0, uncovered: 3 })], answers },
   missing: { error: 'unknown_command', events: [] },
   forbidden: { error: 'unauthorized', events: [] },

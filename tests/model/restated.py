@@ -377,7 +377,7 @@ class Home(Rules):
             mic.put_right.clear()
             mic.busy, mic.busy_since, mic.live_since = mic.phase == "listening", self.now, None
             mic.listening_since = self.now if mic.busy else None
-            mic.waits_until = mic.wanted = mic.muted_since = mic.violated_at = mic.captured_until = None
+            mic.waits_until = mic.wanted = mic.muted_since = mic.captured_until = None
         self.look()
         for mic in self.mics:
             mic.heard_muted = mic.busy and self._against(mic)

@@ -28,6 +28,13 @@ export interface HassEntity {
   attributes: Readonly<Record<string, unknown>>;
 }
 
+export interface HassRegistryEntry {
+  entity_id: string;
+  platform?: string;
+  translation_key?: string;
+  device_id?: string;
+}
+
 export interface ServiceTarget {
   entity_id?: string | string[];
 }
@@ -40,6 +47,7 @@ export interface HomeAssistant {
   connection: HassConnection;
   connected: boolean;
   states: Readonly<Record<string, HassEntity | undefined>>;
+  entities?: Readonly<Record<string, HassRegistryEntry | undefined>>;
   user?: { id: string; is_admin: boolean };
   language: string;
   locale: HassLocale;

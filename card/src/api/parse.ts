@@ -178,7 +178,7 @@ function parseRule(value: unknown): Rule | null {
   };
 }
 
-function parseMark(value: unknown): Mark | null {
+export function parseMark(value: unknown): Mark | null {
   const data = record(value);
   const [microphoneId, start] = [text(data.microphone_id), instant(data.start)];
   if (microphoneId === null || start === null) {
@@ -247,11 +247,11 @@ function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function record(value: unknown): Json {
+export function record(value: unknown): Json {
   return isRecord(value) ? value : {};
 }
 
-function text(value: unknown): string | null {
+export function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
@@ -259,7 +259,7 @@ function bool(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }
 
-function number(value: unknown): number | null {
+export function number(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
@@ -277,11 +277,11 @@ function refusal(value: unknown): Refusal | null {
   return value === null || value === undefined ? null : (oneOf(REFUSALS, value) ?? 'no_right');
 }
 
-function oneOf<T extends string>(known: readonly T[], value: unknown): T | null {
+export function oneOf<T extends string>(known: readonly T[], value: unknown): T | null {
   return known.find((each) => each === value) ?? null;
 }
 
-function list<T>(value: unknown, parse: (each: unknown) => T | null): T[] {
+export function list<T>(value: unknown, parse: (each: unknown) => T | null): T[] {
   return Array.isArray(value) ? value.map(parse).filter((each) => each !== null) : [];
 }
 

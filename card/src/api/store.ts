@@ -1,7 +1,7 @@
 import { extended } from './extend';
 import type { HassConnection, HomeAssistant, Unsubscribe } from './hass';
 import { applyMessage, parseMessage, parseTimeline } from './parse';
-import type { Connection, Snapshot, Timeline } from './types';
+import type { Connection, Mark, Snapshot, Timeline } from './types';
 
 export type Hours = 24 | 168;
 /** A timeline, or why there is none. `null` and no reason: it is being loaded. */
@@ -42,6 +42,7 @@ export class Store {
   #connection: Connection = 'loading';
   #snapshot: Snapshot | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #hearers = new Set<(marks: readonly Mark[]) => void>();
   readonly #pasts = new Map<Hours, Loaded>();
   #unsubscribe: Unsubscribe | null = null;
   /** Counts subscriptions: what an abandoned one still says is not heard. */
@@ -79,6 +80,14 @@ export class Store {
           this.#stop();
         }, LINGER);
       }
+    };
+  }
+
+  /** Call a listener with the marks of what has just ended, while the store is subscribed to; return what ends that. */
+  hear(listener: (marks: readonly Mark[]) => void): () => void {
+    this.#hearers.add(listener);
+    return () => {
+      this.#hearers.delete(listener);
     };
   }
 
@@ -192,6 +201,11 @@ export class Store {
       }
     }
     this.#tell();
+    if (told.activations.length > 0) {
+      for (const listener of [...this.#hearers]) {
+        listener(told.activations);
+      }
+    }
   }
 
   #refused(code: string): void {

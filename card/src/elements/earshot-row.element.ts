@@ -5,16 +5,20 @@ import type { Connection, Microphone } from '../api/types';
 import { rowAction } from '../model/choices';
 import { lookOf } from '../model/looks';
 import { rowWords, type Telling } from '../model/words';
-import { glyphs } from '../styles/tokens.styles';
+import { busy, glyphs, motion, tokens } from '../styles/tokens.styles';
 import { styles } from './earshot-row.styles';
 
 /** One microphone: glyph, name, status words, button. Fires `earshot-open` and `earshot-act`; the strip is slotted. */
 export class EarshotRow extends LitElement {
-  static override styles = [glyphs, styles];
+  static override styles = [tokens, glyphs, motion, busy, styles];
 
   @property({ attribute: false }) microphone?: Microphone;
   @property({ attribute: false }) telling?: Telling;
   @property() connection: Connection = 'loading';
+  /** Whether what was asked for has not read back yet. */
+  @property({ type: Boolean }) pending = false;
+  /** Less of everything: no strip. */
+  @property({ type: Boolean, reflect: true }) compact = false;
 
   override render(): TemplateResult | typeof nothing {
     const { microphone, telling, connection } = this;
@@ -33,7 +37,9 @@ export class EarshotRow extends LitElement {
       action === null
         ? nothing
         : html`<button
-            class="act"
+            class="act ${this.pending ? 'busy' : ''}"
+            aria-busy=${this.pending}
+            ?disabled=${this.pending}
             aria-label=${text(`say.${action}_button`, { name: microphone.name })}
             @click=${this.#act}
           >
@@ -58,13 +64,13 @@ export class EarshotRow extends LitElement {
     </div>`;
   }
 
-  #open(): void {
+  readonly #open = (): void => {
     this.#fire('earshot-open');
-  }
+  };
 
-  #act(): void {
+  readonly #act = (): void => {
     this.#fire('earshot-act');
-  }
+  };
 
   #fire(type: 'earshot-open' | 'earshot-act'): void {
     this.dispatchEvent(new CustomEvent(type, { detail: this.microphone?.id, bubbles: true, composed: true }));

@@ -97,63 +97,39 @@ export const styles = css`
     background: color-mix(in srgb, var(--es-bad) 14%, transparent);
     color: var(--es-bad-on);
   }
-  .pulse::before,
-  .pulse::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-    border-radius: inherit;
-    border: 2px solid var(--es-hear-mark);
-    animation: pulse 1.8s cubic-bezier(0.2, 0.6, 0.3, 1) infinite;
-    pointer-events: none;
+  :host([compact]) .mic {
+    padding: 2px 8px;
   }
-  .pulse::after {
-    animation-delay: -0.9s;
+  :host([compact]) .ic {
+    width: 36px;
+    height: 36px;
   }
-  .arc::before {
-    content: '';
-    position: absolute;
-    inset: -4px;
-    border-radius: 50%;
-    border: 2px solid color-mix(in srgb, var(--es-hear-mark) 25%, transparent);
-    border-block-start-color: var(--es-hear-mark);
-    border-inline-end-color: var(--es-hear-mark);
-    animation: spin 1s linear infinite;
+  :host([compact]) .s-problem .ic {
+    border-radius: 11px;
+  }
+  :host([compact]) svg.i {
+    width: 20px;
+    height: 20px;
+  }
+  :host([dim]) .mic,
+  :host([dim]) .act {
+    transition: none;
+  }
+  :host([dim]) .s-problem .ic {
+    color: #000;
+  }
+  :host([dim]) .s-problem .act {
+    background: none;
+    box-shadow: inset 0 0 0 1px var(--es-bad);
   }
   ::slotted(*) {
     grid-column: 1 / -1;
     margin-block-start: 6px;
     margin-inline-start: 52px;
   }
-  @keyframes pulse {
-    from {
-      transform: scale(1);
-      opacity: 0.85;
-    }
-    to {
-      transform: scale(1.42);
-      opacity: 0;
-    }
-  }
-  @keyframes spin {
-    to {
-      transform: rotate(1turn);
-    }
-  }
   @media (prefers-reduced-motion: reduce) {
     .mic {
       transition: none;
-    }
-    .pulse::before {
-      animation: none;
-      transform: scale(1.16);
-      opacity: 0.8;
-    }
-    .pulse::after {
-      display: none;
-    }
-    .arc::before {
-      animation: none;
     }
   }
 `;

@@ -14,7 +14,7 @@ export interface Localizer {
   /** Of the language that was asked for. */
   readonly direction: 'ltr' | 'rtl';
   /** The text of a key with its placeholders filled; a plural is chosen by `count`. */
-  text(key: Key, values?: Values): string;
+  readonly text: (key: Key, values?: Values) => string;
 }
 
 const SOURCES: Readonly<Record<string, () => Promise<Texts>>> = {

@@ -1,14 +1,8 @@
+import type { Call } from '../api/actions';
 import type { Hold, Home, Microphone, Refusal } from '../api/types';
 import type { Localizer } from '../i18n/localize';
 import { lookOf } from './looks';
 import type { Telling } from './words';
-
-export interface Call {
-  readonly domain: string;
-  readonly service: string;
-  readonly data: Record<string, unknown>;
-  readonly target: { entity_id: string };
-}
 
 export type ChoiceKey =
   | 'retry'
@@ -52,19 +46,16 @@ export function muteCall(microphone: Microphone, data: Record<string, unknown> =
   return earshot(microphone, 'mute', data);
 }
 
-/** Mute once more, for as long as it is to be muted anyway: it outlives no rule that asks for it. */
-export function retryCall(microphone: Microphone): Call | null {
-  const ends = microphone.reasons.map(({ until }) => until);
-  const known = ends.filter((until) => until !== undefined);
-  const open = known.length < ends.length || known.length === 0;
-  return muteCall(microphone, open ? {} : { until: new Date(Math.max(...known)).toISOString() });
+/** Apply what mutes it once more: nothing is added to what stands. */
+export function retryCall({ id }: Microphone): Call {
+  return { kind: 'retry', microphoneId: id };
 }
 
 export function privacyModeCall({ privacyMode }: Home, on: boolean): Call | null {
   const { entityId } = privacyMode;
   return entityId === null
     ? null
-    : { domain: 'switch', service: on ? 'turn_on' : 'turn_off', data: {}, target: { entity_id: entityId } };
+    : { kind: 'action', domain: 'switch', service: on ? 'turn_on' : 'turn_off', data: {}, entityId };
 }
 
 /** What may be chosen for a microphone now, first the likeliest. */
@@ -191,7 +182,7 @@ function choice(key: ChoiceKey, label: string, note: string, { text, locked, cal
 
 function earshot({ entities }: Microphone, service: string, data: Record<string, unknown>): Call | null {
   const { status } = entities;
-  return status === undefined ? null : { domain: 'earshot', service, data, target: { entity_id: status } };
+  return status === undefined ? null : { kind: 'action', domain: 'earshot', service, data, entityId: status };
 }
 
 function forMinutes(minutes: number): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import type { HomeAssistant } from '../api/hass';
 
 const DAY = 86_400_000;
+/** The coming night needs no weekday. */
+const SOON = 18 * 3_600_000;
 
 /** Instants and durations in words of the user's language, format and zone. All are milliseconds. */
 export interface Clock {
@@ -8,8 +10,12 @@ export interface Clock {
   readonly language: string;
   /** “23:12” or “11:12 PM”. */
   time(at: number): string;
-  /** The time alone today, with the weekday within six days, else with the date. */
+  /** The time alone today and where it is less than 18 hours away, with the weekday within six days, else with the date. */
   moment(at: number, now: number): string;
+  /** The hour alone: “23:00” or “11 PM”. */
+  hour(at: number): string;
+  /** The local hour and minute, to compare. */
+  parts(at: number): { readonly hour: number; readonly minute: number };
   date(at: number): string;
   weekday(at: number): string;
   /** The largest two units in words: “7 seconds”, “1 hour, 5 minutes”; `short`: “14 h”. */
@@ -46,16 +52,23 @@ function makeClock(language: string, hour12: boolean, timeZone: string): Clock {
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone });
   const dates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
   const days = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone });
+  const hours = hour12 ? new Intl.DateTimeFormat(language, { hour: 'numeric', hourCycle: 'h12', timeZone }) : times;
+  const numbers = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const day = (at: number) => days.format(at);
   return {
     timeZone,
     language,
     time: (at) => times.format(at),
+    hour: (at) => hours.format(at),
+    parts: (at) => {
+      const [hour = '0', minute = '0'] = numbers.format(at).split(':');
+      return { hour: Number(hour), minute: Number(minute) };
+    },
     weekday: (at) => weekdays.format(at),
     date: (at) => dates.format(at),
     day,
     moment(at, now) {
-      if (day(at) === day(now)) {
+      if (day(at) === day(now) || Math.abs(at - now) < SOON) {
         return times.format(at);
       }
       return `${Math.abs(at - now) < 6 * DAY ? weekdays.format(at) : dates.format(at)} ${times.format(at)}`;

@@ -18,10 +18,7 @@ export interface CardConfig {
 
 /** Return a card's configuration. Throws a sentence for the person who wrote what cannot be understood. */
 export function parseConfig(given: unknown): CardConfig {
-  if (typeof given !== 'object' || given === null) {
-    throw new Error('The configuration has to be an object');
-  }
-  const config = given as Readonly<Record<string, unknown>>;
+  const config = object(given);
   return {
     view: oneOf(config, 'view', VIEWS),
     microphones: names(config.microphones),
@@ -33,7 +30,43 @@ export function parseConfig(given: unknown): CardConfig {
   };
 }
 
+/** What a dashboard says of the badge. */
+export interface BadgeConfig {
+  /** Whether it is more than a glyph. */
+  readonly text: boolean;
+  /** Where a tap leads; `null`: to privacy mode. */
+  readonly path: string | null;
+}
+
+/** Return a badge's configuration. Throws a sentence for the person who wrote what cannot be understood. */
+export function parseBadgeConfig(given: unknown): BadgeConfig {
+  const config = object(given);
+  const path = string(config, 'navigation_path');
+  if (path !== null && !/^\/(?!\/)/.test(path)) {
+    throw new Error('“navigation_path” has to begin with one slash');
+  }
+  return { text: flag(config, 'show_text'), path };
+}
+
+/** Return about how many rows of 50 pixels a card is high, for Home Assistant's masonry. */
+export function cardSize(view: View, microphones: number): number {
+  const count = Math.max(1, microphones);
+  return view === 'chips' ? Math.ceil(count / 3) : 2 + Math.ceil((count * (view === 'compact' ? 52 : 96)) / 50);
+}
+
+/** Return what a card asks of a section's grid of 12 columns. */
+export function gridOptions(view: View): Record<string, unknown> {
+  return { columns: 12, rows: 'auto', ...(view === 'chips' ? {} : { min_columns: 6 }) };
+}
+
 type Given = Readonly<Record<string, unknown>>;
+
+function object(given: unknown): Given {
+  if (typeof given !== 'object' || given === null) {
+    throw new Error('The configuration has to be an object');
+  }
+  return given as Given;
+}
 
 function oneOf<T>(config: Given, key: string, values: readonly [T, ...T[]]): T {
   const value = config[key] ?? values[0];

@@ -58,8 +58,9 @@ export function levelOf({ home, microphones }: Snapshot): Level {
 /** Who can hear, in one sentence and a few words below it. */
 export function headline(snapshot: Snapshot, connection: Connection, text: Localizer['text']): Headline {
   if (connection !== 'ready') {
-    const sublines: Subline[] = [{ text: text('connection.lost_detail'), tone: 'plain' }];
-    return { level: 'may', glyph: GLYPHS.may, text: text('connection.lost'), sublines };
+    const sublines: Subline[] =
+      connection === 'loading' ? [] : [{ text: text(`connection.${connection}_detail`), tone: 'plain' }];
+    return { level: 'may', glyph: GLYPHS.may, text: text(`connection.${connection}`), sublines };
   }
   const { home } = snapshot;
   const level = levelOf(snapshot);

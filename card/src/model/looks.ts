@@ -58,12 +58,18 @@ export const LOOKS: Readonly<Record<LookKey, Look>> = {
 
 /**
  * How a microphone looks. Without a connection nothing keeps a colour that it cannot vouch for.
- * A mute that does not hold is drawn as that whatever the status; what it counts as follows the status.
+ * A mute that does not hold is drawn as that whatever the status, and counts as one that can hear; only where it holds again
+ * after something was heard, it counts as what it is.
  */
-export function lookOf(microphone: Pick<Microphone, 'status' | 'problem'>, connected = true): Look {
+export function lookOf({ status, problem }: Pick<Microphone, 'status' | 'problem'>, connected = true): Look {
   if (!connected) {
     return LOOKS.unknown;
   }
-  const plain = LOOKS[microphone.status ?? 'unknown'];
-  return microphone.problem === null ? plain : { ...LOOKS.problem, counts: plain.counts, listening: plain.listening };
+  const plain = LOOKS[status ?? 'unknown'];
+  if (problem === null) {
+    return plain;
+  }
+  const quiet = plain.counts === 'muted' || plain.counts === 'paused';
+  const counts = quiet && problem.kind !== 'heard' ? 'can' : plain.counts;
+  return { ...LOOKS.problem, counts, listening: plain.listening };
 }

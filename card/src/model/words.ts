@@ -163,7 +163,9 @@ export function assuranceWords(microphone: Microphone, { text, clock, now }: Tel
     status === 'paused' || confirmedAt === null
       ? text('assurance.not_confirmed', { assurance: named })
       : text('assurance.confirmed', { assurance: named, time: clock.moment(confirmedAt, now) });
-  return { rank, label, title, detail };
+  // Where its power is cut it is not the device that says so.
+  const reports = status === 'muted' && confirmedAt !== null && assurance !== 'power_cut';
+  return { rank, label, title, detail: reports ? `${detail} ${text('assurance.reports')}` : detail };
 }
 
 /** “live since 22:51”; empty without a problem. */
@@ -252,7 +254,7 @@ function holdLine(hold: Hold, { text, clock, now }: Telling): SheetLine {
 
 /** Do-not-disturb is no mute: it is said, and said to be none. */
 function observed({ observations }: Microphone, text: Telling['text']): SheetLine[] {
-  return Object.values(observations).includes(true) ? [pair('note.dnd', text)] : [];
+  return observations.do_not_disturb === true ? [pair('note.dnd', text)] : [];
 }
 
 function pair(key: 'note.dnd' | 'note.unknown' | 'note.unobserved', text: Telling['text']): SheetLine {

@@ -89,3 +89,111 @@ export const glyphs = css`
     border-radius: 12px;
   }
 `;
+
+/** For a bedroom: black, amber inks, nothing white or blue, nothing that moves. */
+export const dimmed = css`
+  :host([dim]) {
+    --card-background-color: #000;
+    --ha-card-background: #000;
+    --ha-card-border-color: #000;
+    --primary-text-color: #b48e69;
+    --secondary-text-color: #9a7a5b;
+    --divider-color: #1f1710;
+    --primary-color: #8a6a4a;
+    --warning-color: #c0701f;
+    --error-color: #c04a3c;
+  }
+`;
+
+/** A button that waits for the read-back of what it has asked for. */
+export const busy = css`
+  .busy {
+    color: transparent;
+    cursor: progress;
+  }
+  .busy::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    margin: auto;
+    width: 16px;
+    height: 16px;
+    border-radius: 50%;
+    border: 2px solid color-mix(in srgb, var(--es-ink) 25%, transparent);
+    border-block-start-color: var(--es-ink);
+    animation: turn 1s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .busy::before {
+      animation: none;
+    }
+  }
+`;
+
+/** Only what hears now moves: two rings, or an arc while a mute waits. */
+export const motion = css`
+  .pulse::before,
+  .pulse::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    border: 2px solid var(--es-hear-mark);
+    animation: pulse 1.8s cubic-bezier(0.2, 0.6, 0.3, 1) infinite;
+    pointer-events: none;
+  }
+  .pulse::after {
+    animation-delay: -0.9s;
+  }
+  .arc::before {
+    content: '';
+    position: absolute;
+    inset: -4px;
+    border-radius: 50%;
+    border: 2px solid color-mix(in srgb, var(--es-hear-mark) 25%, transparent);
+    border-block-start-color: var(--es-hear-mark);
+    border-inline-end-color: var(--es-hear-mark);
+    animation: spin 1s linear infinite;
+  }
+  :host([dim]) .pulse::before {
+    animation: none;
+    transform: scale(1.16);
+    opacity: 0.9;
+  }
+  :host([dim]) .pulse::after {
+    display: none;
+  }
+  @keyframes pulse {
+    from {
+      transform: scale(1);
+      opacity: 0.85;
+    }
+    to {
+      transform: scale(1.42);
+      opacity: 0;
+    }
+  }
+  @keyframes spin {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .pulse::before {
+      animation: none;
+      transform: scale(1.16);
+      opacity: 0.8;
+    }
+    .pulse::after {
+      display: none;
+    }
+    .arc::before {
+      animation: none;
+    }
+  }
+`;

@@ -7,7 +7,7 @@ export interface Column {
   readonly x: number;
   /** A ring: all of them were likely misfires. */
   readonly misfires: boolean;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly [Mark, ...Mark[]];
 }
 
 export interface Binned {
@@ -25,7 +25,7 @@ const COLUMN: Readonly<Record<Hours, number>> = { 24: 5, 168: 4 };
  */
 export function binned(marks: readonly Mark[], scale: Scale): Binned {
   const length = Math.max(1, Math.round(COLUMN[scale.hours] * pixel(scale)));
-  const columns: { x: number; misfires: boolean; marks: Mark[]; number: number }[] = [];
+  const columns: { x: number; misfires: boolean; marks: [Mark, ...Mark[]]; number: number }[] = [];
   const whileMuted: Column[] = [];
   for (const mark of marks) {
     if (mark.start < scale.start || mark.start > scale.now) {

@@ -20,7 +20,11 @@ const TOOTH: Readonly<Record<Hours, number>> = { 24: 3, 168: 2 };
 const RING: Readonly<Record<Hours, number>> = { 24: 3, 168: 2.25 };
 
 /** Return the paths of what is drawn. */
-export function pathsOf({ past, coming, heard, violations }: Drawn, { columns, whileMuted }: Binned, hours: Hours): Paths {
+export function pathsOf(
+  { past, coming, heard, violations }: Drawn,
+  { columns, whileMuted }: Binned,
+  hours: Hours,
+): Paths {
   return {
     past: byShape(past),
     coming: byShape(coming),

@@ -1,4 +1,4 @@
-import type { Mark, MicrophoneTimeline } from '../api/types';
+import type { MicrophoneTimeline } from '../api/types';
 import type { Telling } from '../model/words';
 import type { Binned, Column } from './bins';
 import type { Scale } from './scale';
@@ -40,8 +40,8 @@ export function nearest(columns: readonly Column[], x: number): Column | null {
 
 /** Return the words of a mark: “07:05 · Listened”, “07:05–07:25 · 3 activations · 1 likely misfire”. */
 export function readColumn({ x, marks }: Column, { text, clock, now }: Telling): Reading {
-  const [first, last] = [marks[0] as Mark, marks.at(-1) as Mark];
-  const [from, to] = [clock.moment(first.start, now), clock.time(last.start)];
+  const [first] = marks;
+  const [from, to] = [clock.moment(first.start, now), clock.time(Math.max(...marks.map(({ start }) => start)))];
   const when = clock.time(first.start) === to ? from : `${from}–${to}`;
   const misfires = marks.filter(({ misfire }) => misfire).length;
   const words = [when];

@@ -11,8 +11,8 @@ export interface Scale {
   readonly now: number;
   /** In pixels. */
   readonly width: number;
-  x(at: number): number;
-  at(x: number): number;
+  readonly x: (at: number) => number;
+  readonly at: (x: number) => number;
 }
 
 /** Return the scale of the last hours and what comes after them: now is at three quarters, or at seven eighths of a week. */

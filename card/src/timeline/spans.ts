@@ -100,8 +100,8 @@ function stretch({ start, end }: Pick<Span, 'start' | 'end'>, scale: Scale): Str
   if (end < scale.start || start > scale.now) {
     return [];
   }
-  const from = scale.x(Math.max(start, scale.start));
-  return [{ from, to: Math.max(scale.x(Math.min(end, scale.now)), from + LEAST) }];
+  const to = Math.max(scale.x(Math.min(end, scale.now)), LEAST);
+  return [{ from: Math.max(0, Math.min(scale.x(start), to - LEAST)), to }];
 }
 
 /**
@@ -116,8 +116,12 @@ function pieces(spans: readonly Shaped[], start: number, end: number, gap: Shape
     const level = SHAPES.indexOf(shape);
     // A pixel that is only touched at its very edge is not the span's.
     const last = Math.min(levels.length, Math.ceil(scale.x(Math.min(to, end)) - first - 1e-6));
-    for (let column = Math.max(0, Math.floor(scale.x(Math.max(from, start)) - first + 1e-6)); column < last; column += 1) {
-      levels[column] = Math.max(levels[column] as number, level);
+    for (
+      let column = Math.max(0, Math.floor(scale.x(Math.max(from, start)) - first + 1e-6));
+      column < last;
+      column += 1
+    ) {
+      levels[column] = Math.max(levels[column] ?? level, level);
     }
   };
   let reached = start;

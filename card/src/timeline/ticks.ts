@@ -31,9 +31,10 @@ export function ticksOf(scale: Scale, clock: Clock, wide = scale.width >= WIDE):
     return { lines: instants.map(scale.x), labels, now };
   }
   const midnights = hours(scale, clock, 24);
-  const edges = [scale.start, ...midnights, scale.end];
-  const labels = edges.slice(0, -1).map((from, index) => {
-    const to = edges[index + 1] as number;
+  let reached = scale.start;
+  const labels = [...midnights, scale.end].map((to) => {
+    const from = reached;
+    reached = to;
     // A day that is only half there has its name where there is room for it.
     const label = scale.x(to) - scale.x(from) < NEAR_NOW ? '' : clock.weekday((from + to) / 2);
     return free({ x: scale.x((from + to) / 2), label });

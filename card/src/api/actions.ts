@@ -1,0 +1,29 @@
+import type { HomeAssistant } from './hass';
+
+/** What a tap asks of Home Assistant. */
+export type Call =
+  | {
+      readonly kind: 'action';
+      readonly domain: string;
+      readonly service: string;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly entityId: string;
+    }
+  | { readonly kind: 'retry'; readonly microphoneId: string };
+
+/** Do what was asked. Rejects with Home Assistant's own error, which it also shows. */
+export async function perform(hass: Pick<HomeAssistant, 'callService' | 'callWS'>, call: Call): Promise<void> {
+  if (call.kind === 'retry') {
+    await hass.callWS({ type: 'earshot/retry', microphone_id: call.microphoneId });
+  } else {
+    await hass.callService(call.domain, call.service, { ...call.data }, { entity_id: call.entityId });
+  }
+}
+
+/** Return an error's words, whatever was thrown. */
+export function errorWords(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') {
+    return error.message;
+  }
+  return String(error);
+}

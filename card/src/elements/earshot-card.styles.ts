@@ -1,0 +1,64 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    color: var(--primary-text-color);
+    font: 400 var(--ha-font-size-m, 14px) / 20px var(--ha-font-family-body, inherit);
+  }
+  .frame {
+    container-type: inline-size;
+    position: relative;
+    background: var(--es-surface);
+    border: var(--ha-card-border-width, 1px) solid var(--ha-card-border-color, var(--divider-color));
+    border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg, 12px));
+    box-shadow: var(--ha-card-box-shadow, none);
+    box-sizing: border-box;
+  }
+  .of-chips {
+    background: none;
+    border: 0;
+    box-shadow: none;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .microphones {
+    display: grid;
+    gap: 4px;
+    padding: 0 8px 4px;
+  }
+  .microphones:first-child {
+    padding-top: 8px;
+  }
+  .of-compact .microphones {
+    gap: 0;
+    padding-bottom: 8px;
+  }
+  @container (min-width: 431px) {
+    .two {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+  earshot-axis {
+    margin: 4px 16px 4px;
+  }
+  earshot-legend {
+    padding: 8px 16px 14px;
+  }
+  @container (max-width: 559px) {
+    earshot-legend {
+      --es-legend-columns: repeat(3, 1fr);
+    }
+  }
+  .said {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,107 @@
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import type { Connection, Microphone } from '../api/types';
+import { lookOf } from '../model/looks';
+import { rowWords, type Telling } from '../model/words';
+import { glyphs, motion, tokens } from '../styles/tokens.styles';
+
+/** One microphone in a pill: glyph, name, one word. Fires `earshot-open`. */
+export class EarshotChip extends LitElement {
+  static override styles = [
+    tokens,
+    glyphs,
+    motion,
+    css`
+      :host {
+        display: block;
+        max-width: 100%;
+      }
+      button {
+        font: inherit;
+        color: inherit;
+        text-align: start;
+        cursor: pointer;
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        height: 44px;
+        max-width: 100%;
+        border-radius: 22px;
+        padding-block: 0;
+        padding-inline: 6px 16px;
+        background: var(--es-surface);
+        border: 1px solid var(--ha-card-border-color, var(--divider-color));
+        box-sizing: border-box;
+      }
+      button:focus-visible {
+        outline: 2px solid var(--es-ink);
+        outline-offset: 2px;
+      }
+      .ic {
+        width: 32px;
+        height: 32px;
+      }
+      svg.i {
+        width: 20px;
+        height: 20px;
+      }
+      .s-problem .ic {
+        border-radius: 10px;
+      }
+      .tx {
+        min-width: 0;
+      }
+      .nm,
+      .st {
+        display: block;
+        font-weight: 500;
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .nm {
+        line-height: 16px;
+      }
+      .st {
+        font-size: var(--ha-font-size-s, 12px);
+        line-height: 14px;
+        color: var(--w, var(--secondary-text-color));
+        font-variant-numeric: tabular-nums;
+      }
+      :is(.s-listening, .s-streaming, .s-recording, .s-muting) {
+        background: color-mix(in srgb, var(--es-hear) 16%, var(--es-surface));
+        border-color: var(--es-hear-mark);
+      }
+      .s-problem {
+        background: color-mix(in srgb, var(--es-bad) 11%, var(--es-surface));
+        border-color: var(--es-bad);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) microphone?: Microphone;
+  @property({ attribute: false }) telling?: Telling;
+  @property() connection: Connection = 'loading';
+
+  override render(): TemplateResult | typeof nothing {
+    const { microphone, telling, connection } = this;
+    if (microphone === undefined || telling === undefined) {
+      return nothing;
+    }
+    const look = lookOf(microphone, connection === 'ready');
+    const { strong, countingSince, aria } = rowWords(microphone, connection, telling);
+    const counter = countingSince === null ? '' : ` ${telling.clock.counter(telling.now - countingSince)}`;
+    return html`<button class=${look.className} aria-haspopup="dialog" aria-label=${aria} @click=${this.#open}>
+      <span class="ic ${look.motion ?? ''}">
+        <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
+      </span>
+      <span class="tx"><span class="nm">${microphone.name}</span><span class="st">${strong}${counter}</span></span>
+    </button>`;
+  }
+
+  readonly #open = (): void => {
+    const detail = this.microphone?.id;
+    this.dispatchEvent(new CustomEvent('earshot-open', { detail, bubbles: true, composed: true }));
+  };
+}

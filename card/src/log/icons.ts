@@ -1,0 +1,37 @@
+import {
+  mdiAccountCheckOutline,
+  mdiAccountVoiceOff,
+  mdiAlert,
+  mdiCheck,
+  mdiCloseCircleOutline,
+  mdiContentCut,
+  mdiForumOutline,
+  mdiGestureTapButton,
+  mdiHelp,
+  mdiHomeOffOutline,
+  mdiMicrophoneOutline,
+  mdiMicrophoneQuestionOutline,
+  mdiPowerSleep,
+  mdiRecordRec,
+  mdiWaveform,
+} from '@mdi/js';
+
+import type { Icon } from './verdict';
+
+export const ICONS: Readonly<Record<Icon, string>> = {
+  listening: mdiWaveform,
+  violation: mdiAlert,
+  misfire: mdiHelp,
+  capture: mdiRecordRec,
+  done: mdiCheck,
+  error: mdiCloseCircleOutline,
+  not_understood: mdiMicrophoneQuestionOutline,
+  cut_off: mdiContentCut,
+  question: mdiForumOutline,
+  heard: mdiMicrophoneOutline,
+  no_speech: mdiAccountVoiceOff,
+  nobody_home: mdiHomeOffOutline,
+  asleep: mdiPowerSleep,
+  person: mdiAccountCheckOutline,
+  button: mdiGestureTapButton,
+};

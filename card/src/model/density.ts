@@ -1,0 +1,50 @@
+import type { Microphone } from '../api/types';
+import type { View } from './config';
+
+/** How a card lays its microphones out. */
+export type Arrangement = 'rows' | 'compact' | 'chips' | 'areas';
+
+const MOST_ROWS = 8;
+const MOST_COMPACT = 24;
+
+/** Return how so many microphones are laid out: what is asked for, as far as there is room to be calm. */
+export function arrangement(view: View, count: number): Arrangement {
+  if (view === 'chips') {
+    return 'chips';
+  }
+  if (count > MOST_COMPACT) {
+    return 'areas';
+  }
+  return view === 'compact' || count > MOST_ROWS ? 'compact' : 'rows';
+}
+
+/** Return the microphones that a card is about, in the order of the configuration. */
+export function chosen(microphones: readonly Microphone[], names: readonly string[] | null): Microphone[] {
+  if (names === null) {
+    return [...microphones];
+  }
+  const wanted = new Set(names);
+  return microphones.filter(
+    ({ id, entities }) => wanted.has(id) || Object.values(entities).some((each) => wanted.has(each)),
+  );
+}
+
+export interface Area {
+  readonly name: string;
+  readonly microphones: readonly Microphone[];
+}
+
+/** Return microphones by area, and areas by name; those without one are last, under an empty name. */
+export function areasOf(microphones: readonly Microphone[], language: string): Area[] {
+  const areas = new Map<string, Microphone[]>();
+  for (const microphone of microphones) {
+    const name = microphone.area ?? '';
+    areas.set(name, [...(areas.get(name) ?? []), microphone]);
+  }
+  const collator = new Intl.Collator(language);
+  return [...areas]
+    .map(([name, each]) => ({ name, microphones: each }))
+    .sort(
+      (one, other) => Number(one.name === '') - Number(other.name === '') || collator.compare(one.name, other.name),
+    );
+}

@@ -1,9 +1,11 @@
+import { mdiChevronDown } from '@mdi/js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { Connection, Microphone } from '../api/types';
+import { icon } from '../dom/icon';
 import type { Area } from '../model/density';
-import { lookOf, type LookKey } from '../model/looks';
+import { byOpenness, lookOf, type LookKey } from '../model/looks';
 import type { Pending } from '../model/pending';
 import type { Telling } from '../model/words';
 import { tokens } from '../styles/tokens.styles';
@@ -62,6 +64,26 @@ export class EarshotAreas extends LitElement {
         color: var(--secondary-text-color);
         white-space: nowrap;
       }
+      svg {
+        flex: none;
+        width: 24px;
+        height: 24px;
+        fill: var(--secondary-text-color);
+        transition: transform 180ms;
+      }
+      button[aria-expanded='true'] svg {
+        transform: rotate(180deg);
+      }
+      @media (prefers-reduced-motion: reduce) {
+        svg {
+          transition: none;
+        }
+      }
+      .first {
+        padding-bottom: 8px;
+        margin-bottom: 8px;
+        border-bottom: 1px solid var(--divider-color);
+      }
       .dots {
         display: flex;
         gap: 3px;
@@ -118,11 +140,12 @@ export class EarshotAreas extends LitElement {
     const first = this.areas
       .flatMap(({ microphones }) => microphones)
       .filter((each) => lookOf(each, ready).listening || lookOf(each, ready).key === 'problem');
-    return html`${first.map((each) => this.#row(each))} ${this.areas.map((area) => this.#area(area, telling, ready))}`;
+    return html`${first.length === 0 ? nothing : html`<div class="first">${first.map((each) => this.#row(each))}</div>`}
+    ${this.areas.map((area) => this.#area(area, telling, ready))}`;
   }
 
   #area({ name, microphones }: Area, { text }: Telling, ready: boolean): TemplateResult {
-    const looks = microphones.map((each) => lookOf(each, ready));
+    const looks = microphones.map((each) => lookOf(each, ready)).sort(byOpenness);
     const can = looks.filter(({ counts }) => counts === 'can').length;
     const may = looks.filter(({ counts }) => counts === 'may').length;
     const words =
@@ -141,7 +164,7 @@ export class EarshotAreas extends LitElement {
                 ${looks.map(({ key }) => html`<i class=${GLYPH[key] ?? key}></i>`)}
               </span>`
         }
-        <span class="count">${words}</span>
+        <span class="count">${words}</span> ${icon(mdiChevronDown)}
       </button>
       ${open ? microphones.map((each) => this.#row(each)) : nothing}`;
   }

@@ -12,7 +12,7 @@ import { cardForm, cardStub } from '../editor/forms';
 import { announcements } from '../model/announce';
 import { muteCall, privacyModeCall, retryCall, rowAction } from '../model/choices';
 import { cardSize, gridOptions, parseConfig, type CardConfig, type Hours } from '../model/config';
-import { areasOf, arrangement, chosen, type Arrangement } from '../model/density';
+import { areasOf, arrangement, chosen, isBrief, type Arrangement } from '../model/density';
 import { Pending } from '../model/pending';
 import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
@@ -171,8 +171,8 @@ export class EarshotCard extends LitElement {
     }
     const past = compact ? null : (this.#page.store?.timeline(this.hours) ?? null);
     return html`${header}
-      <div class="microphones ${compact && microphones.length > 8 ? 'two' : ''}">
-        ${repeat(microphones, byId, (each) => this.#row(each, past, snapshot, telling))}
+      <div class="microphones ${isBrief(shape, microphones.length) ? 'two' : ''}">
+        ${repeat(microphones, byId, (each) => this.#row(each, isBrief(shape, microphones.length), past, snapshot, telling))}
       </div>
       ${
         past === null
@@ -182,13 +182,20 @@ export class EarshotCard extends LitElement {
       }`;
   }
 
-  #row(microphone: Microphone, past: Past | null, snapshot: Snapshot, telling: Telling): TemplateResult {
+  #row(
+    microphone: Microphone,
+    brief: boolean,
+    past: Past | null,
+    snapshot: Snapshot,
+    telling: Telling,
+  ): TemplateResult {
     return html`<earshot-row
       .microphone=${microphone}
       .telling=${telling}
       .connection=${this.#connection}
       .pending=${this.#pending.has(microphone.id)}
       .compact=${past === null}
+      .brief=${brief}
       ?dim=${this.dim}
       >${
         past === null

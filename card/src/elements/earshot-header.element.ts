@@ -1,4 +1,4 @@
-import { mdiShieldLockOutline } from '@mdi/js';
+import { mdiShieldLock, mdiShieldLockOutline } from '@mdi/js';
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
@@ -77,11 +77,14 @@ export class EarshotHeader extends LitElement {
         margin-inline-start: -14px;
       }
       .sub span {
+        position: relative;
+        padding-inline-start: 14px;
         overflow-wrap: anywhere;
       }
       .sub span::before {
         content: '·';
-        display: inline-block;
+        position: absolute;
+        inset-inline-start: 0;
         width: 14px;
         text-align: center;
         color: var(--secondary-text-color);
@@ -117,7 +120,7 @@ export class EarshotHeader extends LitElement {
         width: 20px;
         height: 20px;
       }
-      button[aria-pressed='true'] {
+      button.on {
         background: var(--primary-text-color);
         color: var(--es-surface);
       }
@@ -127,7 +130,7 @@ export class EarshotHeader extends LitElement {
         background: none;
         color: var(--secondary-text-color);
       }
-      button[aria-disabled='true'][aria-pressed='true'] {
+      button.on[aria-disabled='true'] {
         color: var(--primary-text-color);
       }
       button:focus-visible {
@@ -218,14 +221,16 @@ export class EarshotHeader extends LitElement {
     if (entityId === null) {
       return nothing;
     }
-    const label = text('action.privacy_mode');
+    const label = text(on ? 'action.end_privacy_mode' : 'action.privacy_mode');
     return html`<button
-      aria-pressed=${on}
+      class=${on ? 'on' : ''}
       aria-disabled=${refused !== null}
       aria-label=${refused === null ? label : `${label}: ${text(`refused.${refused}`)}`}
       @click=${this.#press}
     >
-      <svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${mdiShieldLockOutline}></path>`}</svg>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        ${svg`<path d=${on ? mdiShieldLock : mdiShieldLockOutline}></path>`}
+      </svg>
       <span>${label}</span>
     </button>`;
   }

@@ -1,4 +1,4 @@
-import { mdiEarHearing, mdiLockOutline, mdiPlusCircleOutline, mdiPowerPlugOffOutline } from '@mdi/js';
+import { mdiEarHearing, mdiLinkOff, mdiLockOutline, mdiMicrophonePlus, mdiPuzzleRemoveOutline } from '@mdi/js';
 import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
@@ -9,12 +9,14 @@ export type Notice = 'loading' | 'lost' | 'missing' | 'not_set_up' | 'forbidden'
 
 const ICONS: Readonly<Record<Notice, string>> = {
   loading: mdiEarHearing,
-  lost: mdiPowerPlugOffOutline,
-  missing: mdiPowerPlugOffOutline,
-  not_set_up: mdiPlusCircleOutline,
+  lost: mdiLinkOff,
+  missing: mdiPuzzleRemoveOutline,
+  not_set_up: mdiEarHearing,
   forbidden: mdiLockOutline,
-  empty: mdiPlusCircleOutline,
+  empty: mdiMicrophonePlus,
 };
+/** Here it is not known what can hear, as everywhere where something is dashed. */
+const UNSURE: ReadonlySet<Notice> = new Set(['loading', 'lost', 'missing']);
 /** Where to go on, for those who may. */
 const LINKS: Partial<Readonly<Record<Notice, readonly [string, 'set_up' | 'open' | 'add']>>> = {
   missing: ['/config/integrations/integration/earshot', 'open'],
@@ -42,6 +44,10 @@ export class EarshotNotice extends LitElement {
         display: grid;
         place-items: center;
         color: var(--es-muted);
+        background: var(--es-tint);
+      }
+      .unsure {
+        background: none;
         border: 2px dashed color-mix(in srgb, var(--es-muted) 75%, transparent);
       }
       svg {
@@ -97,7 +103,7 @@ export class EarshotNotice extends LitElement {
         : notice === 'empty' && this.uncovered === 0
           ? ''
           : text(`connection.${notice}_detail`, { count: this.uncovered });
-    return html`<span class="ear">
+    return html`<span class="ear ${UNSURE.has(notice) ? 'unsure' : ''}">
         <svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${ICONS[notice]}></path>`}</svg>
       </span>
       <div role="status">

@@ -19,6 +19,8 @@ export class EarshotRow extends LitElement {
   @property({ type: Boolean }) pending = false;
   /** Less of everything: no strip. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** Only what it is; why, until when and what may be done are behind a tap. */
+  @property({ type: Boolean }) brief = false;
 
   override render(): TemplateResult | typeof nothing {
     const { microphone, telling, connection } = this;
@@ -28,7 +30,7 @@ export class EarshotRow extends LitElement {
     const { text, clock, now } = telling;
     const look = lookOf(microphone, connection === 'ready');
     const words = rowWords(microphone, connection, telling);
-    const action = rowAction(microphone, connection === 'ready');
+    const action = this.brief ? null : rowAction(microphone, connection === 'ready');
     const counter =
       words.countingSince === null
         ? nothing
@@ -53,9 +55,10 @@ export class EarshotRow extends LitElement {
         <span class="tx">
           <span class="nm">${microphone.name}</span>
           <span class="st"
-            ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${words.after.map(
-              (part) => ` · ${part}`,
-            )}</span
+            ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${(this.brief
+              ? []
+              : words.after
+            ).map((part) => ` · ${part}`)}</span
           >
         </span>
       </button>

@@ -39,7 +39,10 @@ export const styles = css`
     min-width: 0;
   }
   .nm {
-    display: block;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
     font-weight: 500;
     line-height: 20px;
     letter-spacing: 0.1px;

@@ -64,6 +64,10 @@ export const en = {
 
   // Home
   'home.can_hear': { one: '{count} microphone can hear you', other: '{count} microphones can hear you' },
+  'home.can_hear_of': {
+    one: '{count} of {all} microphones can hear you',
+    other: '{count} of {all} microphones can hear you',
+  },
   'home.may_hear': { one: '{count} microphone may hear you', other: '{count} microphones may hear you' },
   'home.muted_or_paused': 'Muted or paused',
   'home.none': 'No microphone can hear you',

@@ -18,6 +18,11 @@ export function arrangement(view: View, count: number): Arrangement {
   return view === 'compact' || count > MOST_ROWS ? 'compact' : 'rows';
 }
 
+/** Whether rows have only half the width, and say only what a microphone is. */
+export function isBrief(shape: Arrangement, count: number): boolean {
+  return shape === 'compact' && count > MOST_ROWS;
+}
+
 /** Return the microphones that a card is about, in the order of the configuration. */
 export function chosen(microphones: readonly Microphone[], names: readonly string[] | null): Microphone[] {
   if (names === null) {

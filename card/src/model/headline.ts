@@ -1,4 +1,4 @@
-import { mdiEarHearing, mdiEarHearingOff, mdiMicrophoneQuestion, mdiPause } from '@mdi/js';
+import { mdiEarHearing, mdiEarHearingOff, mdiLinkOff, mdiPause } from '@mdi/js';
 
 import type { Connection, Microphone, Snapshot } from '../api/types';
 import type { Localizer } from '../i18n/localize';
@@ -28,11 +28,14 @@ export interface BadgeWords {
   readonly aria: string;
 }
 
+/** From here on it matters of how many. */
+const MANY = 24;
+
 const GLYPHS: Readonly<Record<Level, Headline['glyph']>> = {
   listening: { icon: mdiEarHearing, shape: 'solid', tone: 'hear' },
   problem: { icon: LOOKS.problem.icon, shape: 'square', tone: 'bad' },
   can: { icon: mdiEarHearing, shape: 'tint', tone: 'live' },
-  may: { icon: mdiMicrophoneQuestion, shape: 'dashed', tone: 'unsure' },
+  may: { icon: mdiEarHearing, shape: 'dashed', tone: 'unsure' },
   paused: { icon: mdiPause, shape: 'outlined', tone: 'quiet' },
   muted: { icon: mdiEarHearingOff, shape: 'filled', tone: 'quiet' },
 };
@@ -60,7 +63,8 @@ export function headline(snapshot: Snapshot, connection: Connection, text: Local
   if (connection !== 'ready') {
     const sublines: Subline[] =
       connection === 'loading' ? [] : [{ text: text(`connection.${connection}_detail`), tone: 'plain' }];
-    return { level: 'may', glyph: GLYPHS.may, text: text(`connection.${connection}`), sublines };
+    const glyph = { ...GLYPHS.may, icon: mdiLinkOff };
+    return { level: 'may', glyph, text: text(`connection.${connection}`), sublines };
   }
   const { home } = snapshot;
   const level = levelOf(snapshot);
@@ -77,7 +81,10 @@ export function headline(snapshot: Snapshot, connection: Connection, text: Local
   addProblems(microphones, text, add);
   let line: string;
   if (home.canHear > 0) {
-    line = text('home.can_hear', { count: home.canHear });
+    line =
+      microphones.length > MANY
+        ? text('home.can_hear_of', { count: home.canHear, all: microphones.length })
+        : text('home.can_hear', { count: home.canHear });
     const [only] = may;
     if (home.mayHear === 1 && only !== undefined) {
       add(text('home.one_may', { name: only.name }));
@@ -111,7 +118,7 @@ export function badgeWords(snapshot: Snapshot | null, connection: Connection, te
   if (snapshot === null || connection !== 'ready') {
     const label = text('badge.microphones');
     const value = text(connection === 'ready' ? 'connection.loading' : `connection.${connection}`);
-    return { level: 'may', icon: GLYPHS.may.icon, tone: 'unsure', label, value, aria: `${label}: ${value}` };
+    return { level: 'may', icon: mdiLinkOff, tone: 'unsure', label, value, aria: `${label}: ${value}` };
   }
   const level = levelOf(snapshot);
   const label = text(level === 'listening' ? 'badge.listening' : 'badge.microphones');

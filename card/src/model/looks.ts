@@ -73,3 +73,14 @@ export function lookOf({ status, problem }: Pick<Microphone, 'status' | 'problem
   const counts = quiet && problem.kind !== 'heard' ? 'can' : plain.counts;
   return { ...LOOKS.problem, counts, listening: plain.listening };
 }
+
+const OPENNESS: readonly Counts[] = ['can', 'may', 'paused', 'muted'];
+
+/** Sort what listens first, then what fails, then what can hear, may hear, is paused or muted. */
+export function byOpenness(one: Look, other: Look): number {
+  return openness(one) - openness(other);
+}
+
+function openness({ listening, key, counts }: Look): number {
+  return listening ? -2 : key === 'problem' ? -1 : OPENNESS.indexOf(counts);
+}

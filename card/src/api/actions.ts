@@ -20,6 +20,11 @@ export async function perform(hass: Pick<HomeAssistant, 'callService' | 'callWS'
   }
 }
 
+/** Try a mute out: muted, read back, restored. Returns the answer of `earshot.test_mute`; rejects as `perform` does. */
+export async function testMute(hass: Pick<HomeAssistant, 'callService'>, entityId: string): Promise<unknown> {
+  return (await hass.callService('earshot', 'test_mute', {}, { entity_id: entityId }, true, true)).response;
+}
+
 /** Return an error's words, whatever was thrown. */
 export function errorWords(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') {

@@ -14,7 +14,7 @@ export interface Form {
   readonly computeHelper: (field: Field) => string | undefined;
 }
 
-const HELPED: ReadonlySet<string> = new Set(['microphones', 'title', 'dim', 'navigation_path']);
+const HELPED: ReadonlySet<string> = new Set(['microphones', 'title', 'dim', 'navigation_path', 'log_path']);
 const STATUS_SENSORS = {
   entity: { multiple: true, filter: { integration: 'earshot', domain: 'sensor', device_class: 'enum' } },
 };
@@ -35,6 +35,7 @@ export function cardForm(): Form {
     { name: 'privacy_mode', selector: { boolean: {} } },
     { name: 'legend', selector: { boolean: {} } },
     { name: 'dim', selector: { text: {} } },
+    { name: 'log_path', selector: { navigation: {} } },
   ]);
 }
 

@@ -2,18 +2,19 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { errorWords, perform, type Call } from '../api/actions';
+import { errorWords, perform, testMute, type Call } from '../api/actions';
 import type { HomeAssistant } from '../api/hass';
 import type { Past } from '../api/store';
 import type { Microphone, Snapshot } from '../api/types';
 import { Page } from '../dom/page';
-import { tell } from '../dom/tell';
+import { navigate, tell } from '../dom/tell';
 import { cardForm, cardStub } from '../editor/forms';
 import { announcements } from '../model/announce';
 import { muteCall, privacyModeCall, retryCall, rowAction } from '../model/choices';
 import { cardSize, gridOptions, parseConfig, type CardConfig, type Hours } from '../model/config';
 import { areasOf, arrangement, chosen, isBrief, type Arrangement } from '../model/density';
 import { Pending } from '../model/pending';
+import { parseTrial, trialWords } from '../model/trial';
 import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
 import { styles } from './earshot-card.styles';
@@ -29,6 +30,8 @@ export class EarshotCard extends LitElement {
   @state() private config?: CardConfig;
   @state() private hours: Hours = 24;
   @state() private sheet: string | null = null;
+  /** How a test of the mute goes that the open sheet has begun. */
+  @state() private trial = '';
   @state() private telling: Telling | undefined;
   readonly #page = new Page({
     told: () => {
@@ -131,6 +134,7 @@ export class EarshotCard extends LitElement {
         @earshot-act=${this.#act}
         @earshot-privacy=${this.#privacy}
         @earshot-hours=${this.#chooseHours}
+        @earshot-log=${this.#toLog}
       >
         ${body}
       </div>
@@ -230,10 +234,13 @@ export class EarshotCard extends LitElement {
           .telling=${telling}
           .connection=${this.#connection}
           .pending=${this.#pending.has(microphone.id)}
+          .trial=${this.trial}
           dir=${this.#page.direction}
           ?dim=${this.dim}
           @earshot-close=${this.#close}
           @earshot-choose=${this.#choose}
+          @earshot-test=${this.#test}
+          @earshot-log=${this.#toLog}
         ></earshot-sheet>`;
   }
 
@@ -247,6 +254,47 @@ export class EarshotCard extends LitElement {
 
   readonly #open = (event: CustomEvent<string>): void => {
     this.sheet = event.detail;
+    this.trial = '';
+  };
+
+  readonly #test = (event: CustomEvent<string>): void => {
+    void this.#try(event.detail);
+  };
+
+  async #try(microphoneId: string): Promise<void> {
+    const { hass } = this.#page;
+    const { telling } = this;
+    const entityId = this.#microphone(microphoneId)?.entities.status;
+    if (hass === undefined || telling === undefined || entityId === undefined) {
+      return;
+    }
+    this.trial = telling.text('test.running');
+    let words: string;
+    try {
+      words = trialWords(parseTrial(await testMute(hass, entityId)), telling);
+    } catch (error) {
+      words = telling.text('test.failed', { error: errorWords(error) });
+    }
+    if (this.sheet === microphoneId) {
+      this.trial = words;
+    }
+  }
+
+  /** A log card on the same page takes it; where there is none the dashboard may say where the log is, or the entity tells. */
+  readonly #toLog = (event: CustomEvent<{ microphoneId: string; at?: number }>): void => {
+    const { microphoneId, at } = event.detail;
+    queueMicrotask(() => {
+      const path = this.config?.logPath ?? null;
+      const entityId = this.#microphone(microphoneId)?.entities.status;
+      if (event.defaultPrevented) {
+        return;
+      }
+      if (path !== null) {
+        navigate(at === undefined ? path : `${path}#earshot-log=${at}`);
+      } else if (entityId !== undefined) {
+        tell(this, 'hass-more-info', { entityId });
+      }
+    });
   };
 
   readonly #close = (): void => {

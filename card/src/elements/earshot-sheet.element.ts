@@ -1,22 +1,40 @@
 import {
   mdiAccountOutline,
   mdiAlertOutline,
+  mdiBellOffOutline,
   mdiCalendarClock,
+  mdiCheckDecagramOutline,
+  mdiChip,
+  mdiClockOutline,
   mdiClose,
+  mdiCloudOffOutline,
+  mdiGestureTap,
+  mdiHelpCircleOutline,
+  mdiHomeOutline,
   mdiInformationOutline,
   mdiLockOutline,
   mdiMicrophone,
   mdiMicrophoneOff,
+  mdiPause,
+  mdiPowerPlugOffOutline,
+  mdiPowerPlugOutline,
   mdiRefresh,
+  mdiRobotOutline,
   mdiShieldLockOutline,
+  mdiShieldOffOutline,
+  mdiTextBoxOutline,
+  mdiTimerOutline,
+  mdiToggleSwitchOffOutline,
+  mdiWeatherSunsetUp,
 } from '@mdi/js';
-import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
-import type { Connection, Home, Microphone } from '../api/types';
+import type { Assurance, Connection, Home, Microphone } from '../api/types';
+import { icon } from '../dom/icon';
 import { choices, type Choice, type ChoiceKey } from '../model/choices';
 import { lookOf } from '../model/looks';
-import { assuranceWords, rowWords, sheetWords, type SheetLine, type Telling } from '../model/words';
+import { assuranceWords, rowWords, sheetWords, type LineKind, type SheetLine, type Telling } from '../model/words';
 import { busy, dimmed, glyphs, motion, tokens } from '../styles/tokens.styles';
 import { styles } from './earshot-sheet.styles';
 
@@ -25,10 +43,33 @@ const ICONS: Readonly<Record<ChoiceKey, string>> = {
   end_privacy_mode: mdiShieldLockOutline,
   resume_schedule: mdiCalendarClock,
   listen: mdiMicrophone,
-  mute_15_minutes: mdiMicrophoneOff,
-  mute_1_hour: mdiMicrophoneOff,
-  mute_until_morning: mdiMicrophoneOff,
+  mute_15_minutes: mdiTimerOutline,
+  mute_1_hour: mdiClockOutline,
+  mute_until_morning: mdiWeatherSunsetUp,
   mute_until_resume: mdiMicrophoneOff,
+};
+const LINES: Readonly<Record<LineKind, string>> = {
+  privacy_mode: mdiShieldLockOutline,
+  person: mdiAccountOutline,
+  automation: mdiRobotOutline,
+  rule: mdiCalendarClock,
+  default: mdiHomeOutline,
+  device: mdiGestureTap,
+  problem: mdiAlertOutline,
+  nothing: mdiInformationOutline,
+  note: mdiHelpCircleOutline,
+  dnd: mdiBellOffOutline,
+  plug: mdiPowerPlugOutline,
+  button: mdiGestureTap,
+};
+const ASSURED: Readonly<Record<Assurance, string>> = {
+  power_cut: mdiPowerPlugOffOutline,
+  hardware: mdiToggleSwitchOffOutline,
+  firmware: mdiChip,
+  software: mdiPause,
+  upload_blocked: mdiCloudOffOutline,
+  response_only: mdiBellOffOutline,
+  none: mdiShieldOffOutline,
 };
 
 /** What may be done about a microphone, why it is as it is, and how far that can be trusted. Open while it is there. */
@@ -40,6 +81,8 @@ export class EarshotSheet extends LitElement {
   @property({ attribute: false }) telling?: Telling;
   @property() connection: Connection = 'loading';
   @property({ type: Boolean }) pending = false;
+  /** How a test of the mute goes or went; empty: none was asked for. */
+  @property() trial = '';
 
   protected override firstUpdated(): void {
     const dialog = this.renderRoot.querySelector('dialog');
@@ -58,17 +101,15 @@ export class EarshotSheet extends LitElement {
       <div class="sheet">
         <div class="grab" aria-hidden="true"></div>
         <header class=${look.className}>
-          <span class="ic ${look.motion ?? ''}">
-            <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
-          </span>
+          <span class="ic ${look.motion ?? ''}"> ${icon(look.icon)} </span>
           <div class="tx">
-            <h2 id="name">${microphone.name}</h2>
+            <h2 id="name" tabindex="-1" autofocus>${microphone.name}</h2>
             <p class="st"><b>${words.strong}</b> ${words.beside}${counter}${words.after.map((part) => ` · ${part}`)}</p>
           </div>
           <button class="x" aria-label=${telling.text('action.close')} @click=${this.#close}>${icon(mdiClose)}</button>
         </header>
         ${connection === 'ready' ? this.#choices(choices(microphone, home, telling), telling) : nothing}
-        ${this.#why(microphone, telling)} ${this.#assurance(microphone, telling)}
+        ${this.#why(microphone, telling)} ${this.#more(microphone, home, telling)}
       </div>
     </dialog>`;
   }
@@ -78,7 +119,9 @@ export class EarshotSheet extends LitElement {
     return html`${
       main.length === 0
         ? nothing
-        : html`<div class="options first">${main.map((each) => this.#option(each, 'wide'))}</div>`
+        : html`<div class="options first">
+            ${main.map((each, index) => this.#option(each, index === 0 ? 'wide first-choice' : 'wide'))}
+          </div>`
     }
     ${
       mute.length === 0
@@ -90,11 +133,10 @@ export class EarshotSheet extends LitElement {
     }`;
   }
 
-  #option(choice: Choice, size: 'wide' | ''): TemplateResult {
+  #option(choice: Choice, kind: 'wide first-choice' | 'wide' | ''): TemplateResult {
     const locked = choice.locked !== null || choice.call === null;
-    const kind = choice.key === 'retry' ? 'bad' : choice.key === 'listen' || size === '' ? '' : 'first-choice';
     return html`<button
-      class="opt ${size} ${locked ? 'off' : kind}"
+      class="opt ${locked ? `off ${kind === '' ? '' : 'wide'}` : choice.key === 'retry' ? 'wide bad' : kind}"
       aria-disabled=${locked || this.pending}
       @click=${() => {
         if (!locked && !this.pending) {
@@ -108,44 +150,72 @@ export class EarshotSheet extends LitElement {
   }
 
   #why(microphone: Microphone, telling: Telling): TemplateResult {
-    const { title, lines, foot } = sheetWords(microphone, telling);
+    const { title, lines, foot, helps } = sheetWords(microphone, telling);
     return html`<h3>${title}</h3>
       <ul class="why">
-        ${lines.map((line, index) => this.#line(line, microphone, index))}
+        ${lines.map((line) => this.#line(line))} ${this.#assurance(microphone, telling)}
       </ul>
-      ${foot === '' ? nothing : html`<p class="foot">${foot}</p>`}`;
+      ${foot === '' ? nothing : html`<p class="foot">${foot}</p>`}
+      ${
+        helps.length === 0
+          ? nothing
+          : html`<h3>${telling.text('sheet.helps')}</h3>
+              <ul class="why">
+                ${helps.map((line) => this.#line(line))}
+              </ul>`
+      }`;
   }
 
-  #line({ title, detail }: SheetLine, { reasons, problem }: Microphone, index: number): TemplateResult {
-    const bad = problem !== null && index === 0;
-    const hold = reasons[problem === null ? index : index - 1];
-    const glyph = bad
-      ? mdiAlertOutline
-      : hold === undefined
-        ? mdiInformationOutline
-        : hold.kind === 'privacy_mode'
-          ? mdiShieldLockOutline
-          : hold.kind === 'person'
-            ? mdiAccountOutline
-            : mdiCalendarClock;
-    return html`<li class=${bad ? 'bad' : ''}>
-      ${icon(glyph)}
+  #line({ kind, title, detail }: SheetLine): TemplateResult {
+    return html`<li class=${kind === 'problem' ? 'bad' : ''}>
+      ${icon(LINES[kind])}
       <div><span class="a">${title}</span>${detail === '' ? nothing : html`<span class="b">${detail}</span>`}</div>
     </li>`;
   }
 
   #assurance(microphone: Microphone, telling: Telling): TemplateResult {
     const { title, detail, rank, label } = assuranceWords(microphone, telling);
-    return html`<h3>${title}</h3>
-      <div class="meter" role="img" aria-label=${label}>
-        ${[1, 2, 3, 4, 5, 6].map((step) => html`<i class=${step <= rank ? 'm' : ''}></i>`)}
+    return html`<li>
+      ${icon(ASSURED[microphone.assurance])}
+      <div>
+        <span class="a">${title}</span>
+        <span class="meter" role="img" aria-label=${label}>
+          ${[1, 2, 3, 4, 5, 6].map((step) => html`<i class=${step <= rank ? 'm' : ''}></i>`)}
+        </span>
+        <span class="b">${detail}</span>
       </div>
-      <p class="foot">${detail}</p>`;
+    </li>`;
+  }
+
+  #more({ muteRefused }: Microphone, { log }: Home, { text }: Telling): TemplateResult {
+    return html`<div class="more">
+        ${
+          log.kept && log.readable
+            ? html`<button @click=${this.#log}>${icon(mdiTextBoxOutline)}${text('action.log')}</button>`
+            : nothing
+        }
+        ${
+          muteRefused === null && this.connection === 'ready'
+            ? html`<button @click=${this.#test}>${icon(mdiCheckDecagramOutline)}${text('action.test')}</button>`
+            : nothing
+        }
+      </div>
+      <p class="foot trial" role="status">${this.trial}</p>`;
   }
 
   #choose({ call }: Choice): void {
     this.dispatchEvent(new CustomEvent('earshot-choose', { detail: call, bubbles: true, composed: true }));
   }
+
+  readonly #test = (): void => {
+    this.dispatchEvent(new CustomEvent('earshot-test', { detail: this.microphone?.id, bubbles: true, composed: true }));
+  };
+
+  readonly #log = (): void => {
+    const detail = { microphoneId: this.microphone?.id };
+    this.#close();
+    this.dispatchEvent(new CustomEvent('earshot-log', { detail, bubbles: true, composed: true, cancelable: true }));
+  };
 
   readonly #close = (): void => {
     this.renderRoot.querySelector('dialog')?.close();
@@ -161,8 +231,4 @@ export class EarshotSheet extends LitElement {
   readonly #closed = (): void => {
     this.dispatchEvent(new CustomEvent('earshot-close', { bubbles: true, composed: true }));
   };
-}
-
-function icon(path: string): TemplateResult {
-  return html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`;
 }

@@ -81,6 +81,9 @@ export const styles = css`
     font-weight: 500;
     overflow-wrap: anywhere;
   }
+  h2:focus {
+    outline: none;
+  }
   .st {
     margin: 0;
     color: var(--secondary-text-color);
@@ -213,15 +216,38 @@ export const styles = css`
   .meter {
     display: flex;
     gap: 3px;
-    margin: 6px 0;
+    margin: 4px 0 6px;
   }
   .meter i {
-    flex: 1;
-    height: 6px;
-    border-radius: 3px;
+    width: 14px;
+    height: 5px;
+    border-radius: 2.5px;
     background: color-mix(in srgb, var(--es-ink) 14%, transparent);
   }
   .meter .m {
     background: var(--es-muted);
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 20px;
+    margin: 12px 0 -6px -8px;
+  }
+  .more button {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    padding: 0 8px;
+    border-radius: 22px;
+    font-weight: 500;
+    color: var(--es-live-on);
+  }
+  .more svg.i {
+    width: 20px;
+    height: 20px;
+  }
+  .trial:not(:empty) {
+    margin-top: 8px;
   }
 `;

@@ -201,7 +201,7 @@ export class EarshotStrip extends LitElement {
       this.reading = column === undefined ? null : readColumn(column, telling);
     } else if (event.key === 'Enter' && this.reading !== null) {
       const detail = { microphoneId: this.microphone?.id, at: this.reading.at };
-      this.dispatchEvent(new CustomEvent('earshot-log', { detail, bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent('earshot-log', { detail, bubbles: true, composed: true, cancelable: true }));
     } else if (event.key === 'Escape' && this.reading !== null) {
       event.stopPropagation();
       this.#leave();

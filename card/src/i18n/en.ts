@@ -130,6 +130,8 @@ export const en = {
   'editor.show_text': 'Words beside the icon',
   'editor.navigation_path': 'Where a tap leads',
   'editor.navigation_path_help': 'Without one it opens privacy mode.',
+  'editor.log_path': 'Where the log is',
+  'editor.log_path_help': 'Leave it empty where a log card is on the same view.',
   'editor.heat': 'Map of likely misfires',
   'picker.card': 'Earshot microphones',
   'picker.card_description': 'Which microphones can hear you, why, and until when.',
@@ -245,6 +247,16 @@ export const en = {
   'note.device_button': 'Use the switch on the device',
   'note.device_button_detail': 'A mute at the device works, even where Earshot cannot see it.',
   'note.problem': 'It can hear you and should not',
+
+  'test.running': 'Muting, reading back, restoring…',
+  'test.held': 'It obeyed, and its device confirmed.',
+  'test.held_after': 'It obeyed: muted and confirmed after {time} ms, then restored.',
+  'test.stands': 'It confirms that it is muted. A mute that stands is not lifted for a test.',
+  'test.not_muted': 'It was not confirmed as muted in time. Do not rely on this mute.',
+  'test.not_restored': 'It obeyed, but did not confirm the release in time.',
+  'test.unreadable': 'It cannot be read, so nothing was tried.',
+  'test.not_told': 'Nothing was tried.',
+  'test.failed': 'The test could not be run: {error}',
 
   // Screen reader
   'say.row': '{name}, {status}. {why}. Opens choices.',

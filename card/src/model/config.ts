@@ -14,6 +14,8 @@ export interface CardConfig {
   /** `never`, `always` or the entity that dims. */
   readonly dim: string;
   readonly title: string | null;
+  /** Where the log is; `null`: on the same page, or nowhere. */
+  readonly logPath: string | null;
 }
 
 /** Return a card's configuration. Throws a sentence for the person who wrote what cannot be understood. */
@@ -27,6 +29,7 @@ export function parseConfig(given: unknown): CardConfig {
     legend: flag(config, 'legend'),
     dim: string(config, 'dim') ?? 'never',
     title: string(config, 'title'),
+    logPath: path(config, 'log_path'),
   };
 }
 
@@ -41,11 +44,7 @@ export interface BadgeConfig {
 /** Return a badge's configuration. Throws a sentence for the person who wrote what cannot be understood. */
 export function parseBadgeConfig(given: unknown): BadgeConfig {
   const config = object(given);
-  const path = string(config, 'navigation_path');
-  if (path !== null && !/^\/(?!\/)/.test(path)) {
-    throw new Error('“navigation_path” has to begin with one slash');
-  }
-  return { text: flag(config, 'show_text'), path };
+  return { text: flag(config, 'show_text'), path: path(config, 'navigation_path') };
 }
 
 /** Return about how many rows of 50 pixels a card is high, for Home Assistant's masonry. */
@@ -66,6 +65,15 @@ function object(given: unknown): Given {
     throw new Error('The configuration has to be an object');
   }
   return given as Given;
+}
+
+/** Only paths of this Home Assistant: whoever writes a dashboard leads nobody elsewhere. */
+function path(config: Given, key: string): string | null {
+  const value = string(config, key);
+  if (value !== null && !/^\/(?![/\\])/.test(value)) {
+    throw new Error(`“${key}” has to begin with one slash`);
+  }
+  return value;
 }
 
 function oneOf<T>(config: Given, key: string, values: readonly [T, ...T[]]): T {

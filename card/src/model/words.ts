@@ -22,8 +22,12 @@ export interface RowWords {
   readonly aria: string;
 }
 
+/** What a line of the sheet is about, which its icon shows. */
+export type LineKind = Hold['kind'] | 'device' | 'problem' | 'nothing' | 'note' | 'dnd' | 'plug' | 'button';
+
 /** A line of the sheet. */
 export interface SheetLine {
+  readonly kind: LineKind;
   readonly title: string;
   readonly detail: string;
 }
@@ -33,9 +37,13 @@ export interface SheetWords {
   readonly lines: readonly SheetLine[];
   /** Stands below the lines; may be empty. */
   readonly foot: string;
+  /** What a person may do where software cannot. */
+  readonly helps: readonly SheetLine[];
 }
 
-export interface AssuranceWords extends SheetLine {
+export interface AssuranceWords {
+  readonly title: string;
+  readonly detail: string;
   /** 0 to 6, drawn as bars. */
   readonly rank: number;
   /** “Assurance 4 of 6”. */
@@ -125,25 +133,29 @@ export function sheetWords(microphone: Microphone, telling: Telling): SheetWords
   const { key } = lookOf(microphone);
   const next = upcomingWords(microphone, telling, 'hold');
   if (key === 'unobserved' || key === 'unknown') {
-    const lines = [pair(`note.${key}`, text), ...holdLines(microphone, telling), ...observed(microphone, text)];
-    return { title: text('sheet.known'), lines, foot: next };
+    const lines = [line('note', `note.${key}`, text), ...holdLines(microphone, telling), ...observed(microphone, text)];
+    return { title: text('sheet.known'), lines, foot: next, helps: helps(microphone, text) };
   }
   if (microphone.decision === 'live') {
     const override = microphone.overrideUntil;
     const detail = override === null ? next : text('hold.override', { time: clock.moment(override, now) });
-    const lines = [{ title: text('hold.nothing'), detail }, ...observed(microphone, text)];
-    return { title: text('sheet.why_live'), lines, foot: override === null ? '' : next };
+    const lines: SheetLine[] = [
+      { kind: 'nothing', title: text('hold.nothing'), detail },
+      ...observed(microphone, text),
+    ];
+    return { title: text('sheet.why_live'), lines, foot: override === null ? '' : next, helps: [] };
   }
   const lines = [...holdLines(microphone, telling), ...observed(microphone, text)];
   if (key === 'problem') {
     const title = text('note.problem');
     const detail = problemWords(microphone, telling);
-    return { title: text('sheet.what_happened'), lines: [{ title, detail: sentence(detail) }, ...lines], foot: '' };
+    const what: SheetLine = { kind: 'problem', title, detail: sentence(detail) };
+    return { title: text('sheet.what_happened'), lines: [what, ...lines], foot: '', helps: helps(microphone, text) };
   }
   const paused = key === 'paused';
   const several = microphone.reasons.length > 1;
   const foot = several ? text(paused ? 'hold.stays_any_paused' : 'hold.stays_any') : next;
-  return { title: text(paused ? 'sheet.why_paused' : 'sheet.why_muted'), lines, foot };
+  return { title: text(paused ? 'sheet.why_paused' : 'sheet.why_muted'), lines, foot, helps: [] };
 }
 
 /** Return how far its mute can be trusted, 0 to 6, and whether it is confirmed. */
@@ -249,16 +261,25 @@ function holdLine(hold: Hold, { text, clock, now }: Telling): SheetLine {
     const names = new Intl.ListFormat(clock.language, { type: 'unit' }).format(hold.undetermined);
     detail.push(text('hold.undetermined', { names }));
   }
-  return { title: title[kind], detail: detail.join(' ') };
+  return { kind: hold.origin === 'device' ? 'device' : hold.kind, title: title[kind], detail: detail.join(' ') };
 }
 
 /** Do-not-disturb is no mute: it is said, and said to be none. */
 function observed({ observations }: Microphone, text: Telling['text']): SheetLine[] {
-  return observations.do_not_disturb === true ? [pair('note.dnd', text)] : [];
+  return observations.do_not_disturb === true ? [line('dnd', 'note.dnd', text)] : [];
 }
 
-function pair(key: 'note.dnd' | 'note.unknown' | 'note.unobserved', text: Telling['text']): SheetLine {
-  return { title: text(key), detail: text(`${key}_detail`) };
+/** What a person may do about a microphone that software does not silence for sure. */
+function helps({ status, assurance }: Microphone, text: Telling['text']): SheetLine[] {
+  const plug = assurance === 'power_cut' ? [] : [line('plug', 'note.plug', text)];
+  // One that cannot be reached may be anywhere: its button is no advice.
+  return status === null ? plug : [...plug, line('button', 'note.device_button', text)];
+}
+
+type Note = 'note.dnd' | 'note.unknown' | 'note.unobserved' | 'note.plug' | 'note.device_button';
+
+function line(kind: LineKind, key: Note, text: Telling['text']): SheetLine {
+  return { kind, title: text(key), detail: text(`${key}_detail`) };
 }
 
 function joined(parts: readonly string[]): string {

@@ -12,12 +12,13 @@ describe('the configuration of a card', () => {
       legend: true,
       dim: 'never',
       title: null,
+      logPath: null,
     });
   });
 
   it('takes what is said', () => {
     const given = { view: 'chips', microphones: ['a'], hours: 168, privacy_mode: false, legend: false };
-    expect(parseConfig({ ...given, dim: 'light.bedroom', title: 'Home' })).toEqual({
+    expect(parseConfig({ ...given, dim: 'light.bedroom', title: 'Home', log_path: '/home/log' })).toEqual({
       view: 'chips',
       microphones: ['a'],
       hours: 168,
@@ -25,6 +26,7 @@ describe('the configuration of a card', () => {
       legend: false,
       dim: 'light.bedroom',
       title: 'Home',
+      logPath: '/home/log',
     });
   });
 
@@ -41,6 +43,9 @@ describe('the configuration of a card', () => {
     [{ privacy_mode: 1 }, '“privacy_mode” has to be true or false'],
     [{ dim: true }, '“dim” has to be a text'],
     [{ title: 5 }, '“title” has to be a text'],
+    [{ log_path: 'https://example.com' }, '“log_path” has to begin with one slash'],
+    [{ log_path: '//example.com' }, '“log_path” has to begin with one slash'],
+    [{ log_path: '/\\example.com' }, '“log_path” has to begin with one slash'],
     [{ microphones: 'a' }, '“microphones” has to be a list of ids'],
     [{ microphones: [1] }, '“microphones” has to be a list of ids'],
   ])('says what is wrong with %j', (given, message) => {

@@ -85,8 +85,9 @@ export class EarshotSheet extends LitElement {
   @property() trial = '';
 
   protected override firstUpdated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    dialog?.showModal();
+    this.renderRoot.querySelector('dialog')?.showModal();
+    // Whose sheet it is, is what is read first; a button that closes it would be no beginning.
+    this.renderRoot.querySelector('h2')?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -103,7 +104,7 @@ export class EarshotSheet extends LitElement {
         <header class=${look.className}>
           <span class="ic ${look.motion ?? ''}"> ${icon(look.icon)} </span>
           <div class="tx">
-            <h2 id="name" tabindex="-1" autofocus>${microphone.name}</h2>
+            <h2 id="name" tabindex="-1">${microphone.name}</h2>
             <p class="st"><b>${words.strong}</b> ${words.beside}${counter}${words.after.map((part) => ` · ${part}`)}</p>
           </div>
           <button class="x" aria-label=${telling.text('action.close')} @click=${this.#close}>${icon(mdiClose)}</button>

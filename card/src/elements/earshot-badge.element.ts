@@ -149,7 +149,12 @@ export class EarshotBadge extends LitElement {
       @click=${this.#open}
     >
       ${glyph}${
-        config.text ? html`<span><span class="l">${label}</span><span class="v">${value}</span></span>` : nothing
+        config.text
+          ? html`<span
+              ><span class="l"><bdi>${label}</bdi></span
+              ><span class="v"><bdi>${value}</bdi></span></span
+            >`
+          : nothing
       }
     </button>`;
   }

@@ -96,7 +96,10 @@ export class EarshotChip extends LitElement {
       <span class="ic ${look.motion ?? ''}">
         <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
       </span>
-      <span class="tx"><span class="nm">${microphone.name}</span><span class="st">${strong}${counter}</span></span>
+      <span class="tx"
+        ><span class="nm"><bdi>${microphone.name}</bdi></span
+        ><span class="st"><bdi>${strong}${counter}</bdi></span></span
+      >
     </button>`;
   }
 

@@ -199,7 +199,7 @@ export class EarshotHeader extends LitElement {
         <svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${glyph.icon}></path>`}</svg>
       </span>
       <div>
-        <h2>${this.heading ?? text}</h2>
+        <h2><bdi>${this.heading ?? text}</bdi></h2>
         ${
           lines.length === 0
             ? nothing
@@ -207,7 +207,9 @@ export class EarshotHeader extends LitElement {
                 <div>
                   ${lines.map(
                     (line) =>
-                      html`<span class=${line.tone === 'plain' ? '' : `strong of-${line.tone}`}>${line.text}</span>`,
+                      html`<span class=${line.tone === 'plain' ? '' : `strong of-${line.tone}`}
+                        ><bdi>${line.text}</bdi></span
+                      >`,
                   )}
                 </div>
               </div>`

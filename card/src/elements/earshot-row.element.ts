@@ -53,12 +53,14 @@ export class EarshotRow extends LitElement {
           <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
         </span>
         <span class="tx">
-          <span class="nm">${microphone.name}</span>
+          <span class="nm"><bdi>${microphone.name}</bdi></span>
           <span class="st"
-            ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${(this.brief
-              ? []
-              : words.after
-            ).map((part) => ` · ${part}`)}</span
+            ><bdi
+              ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${(this.brief
+                ? []
+                : words.after
+              ).map((part) => ` · ${part}`)}</bdi
+            ></span
           >
         </span>
       </button>

@@ -104,7 +104,7 @@ export class EarshotSheet extends LitElement {
         <header class=${look.className}>
           <span class="ic ${look.motion ?? ''}"> ${icon(look.icon)} </span>
           <div class="tx">
-            <h2 id="name" tabindex="-1">${microphone.name}</h2>
+            <h2 id="name" tabindex="-1"><bdi>${microphone.name}</bdi></h2>
             <p class="st"><b>${words.strong}</b> ${words.beside}${counter}${words.after.map((part) => ` · ${part}`)}</p>
           </div>
           <button class="x" aria-label=${telling.text('action.close')} @click=${this.#close}>${icon(mdiClose)}</button>

@@ -67,11 +67,11 @@ export function fakeHass(scene: Scene, { language = 'en', timeFormat = '24', adm
     locale: { language, time_format: timeFormat as '24', time_zone: 'server' },
     config: { time_zone: 'Europe/Berlin' },
     calls,
-    async callService(domain, service, data, target) {
+    callService: (async (domain, service, data, target) => {
       calls.push({ domain, service, data, target });
       await Promise.resolve();
-      return {};
-    },
+      return { response: scene.answers?.[`${domain}.${service}`]?.(data ?? {}) };
+    }) as HomeAssistant['callService'],
     callWS: <T>(message: Json) => {
       calls.push(message);
       return answer(message) as Promise<T>;

@@ -1,5 +1,6 @@
 import '../src/earshot';
 import { fakeHass } from './hass';
+import { LOG_SCENES } from './log';
 import { NOW, SCENES } from './scenes';
 
 interface Card extends HTMLElement {
@@ -8,16 +9,21 @@ interface Card extends HTMLElement {
 }
 
 const asked = new URLSearchParams(location.search);
-const scene = SCENES[asked.get('scene') ?? 'evening'];
+const scenes = { ...SCENES, ...LOG_SCENES };
+const scene = scenes[asked.get('scene') ?? 'evening'];
 if (scene === undefined) {
-  throw new Error(`No such scene. There are: ${Object.keys(SCENES).join(', ')}`);
+  throw new Error(`No such scene. There are: ${Object.keys(scenes).join(', ')}`);
 }
 if (asked.has('frozen')) {
   Date.now = () => NOW;
 }
 document.documentElement.dataset.theme = asked.get('theme') ?? 'light';
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
-const hass = fakeHass(scene, { language: asked.get('language') ?? 'en', timeFormat: asked.get('time') ?? '24' });
+const hass = fakeHass(scene, {
+  language: asked.get('language') ?? 'en',
+  timeFormat: asked.get('time') ?? '24',
+  admin: asked.get('admin') !== 'no',
+});
 
 const stage = document.getElementById('stage') ?? document.body;
 const width = asked.get('width');

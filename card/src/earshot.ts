@@ -1,6 +1,6 @@
 import { define } from './define';
 import { say } from './editor/forms';
-import { suggestBadge, suggestCard } from './editor/suggestions';
+import { suggestBadge, suggestCard, suggestLog } from './editor/suggestions';
 import { EarshotAreas } from './elements/earshot-areas.element';
 import { EarshotAxis } from './elements/earshot-axis.element';
 import { EarshotBadge } from './elements/earshot-badge.element';
@@ -12,6 +12,7 @@ import { EarshotNotice } from './elements/earshot-notice.element';
 import { EarshotRow } from './elements/earshot-row.element';
 import { EarshotSheet } from './elements/earshot-sheet.element';
 import { EarshotStrip } from './elements/earshot-strip.element';
+import { EarshotLogCard } from './log/earshot-log-card.element';
 
 interface Listed {
   readonly type: string;
@@ -36,6 +37,7 @@ define('earshot-row', EarshotRow);
 define('earshot-sheet', EarshotSheet);
 define('earshot-strip', EarshotStrip);
 define('earshot-card', EarshotCard);
+define('earshot-log-card', EarshotLogCard);
 define('earshot-badge', EarshotBadge);
 
 // Home Assistant reads these lists when a picker is opened: by then it knows the user's language.
@@ -52,6 +54,18 @@ page.customCards = listed(page.customCards, [
     preview: true,
     documentationURL,
     getEntitySuggestion: suggestCard,
+  },
+  {
+    type: 'earshot-log-card',
+    get name() {
+      return say('picker.log');
+    },
+    get description() {
+      return say('picker.log_description');
+    },
+    preview: true,
+    documentationURL,
+    getEntitySuggestion: suggestLog,
   },
 ]);
 page.customBadges = listed(page.customBadges, [

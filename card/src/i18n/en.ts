@@ -110,6 +110,7 @@ export const en = {
   'connection.set_up': 'Set up Earshot',
   'connection.open': 'Open integrations',
   'connection.add': 'Add microphones',
+  'connection.not_loaded': 'This part of Earshot cannot be loaded. Reload the page.',
 
   // Editors
   'editor.view': 'View',

@@ -46,6 +46,24 @@ export function daysOf(entries: readonly Entry[], known: Known, today: boolean, 
   });
 }
 
+/** Counts days again only when what is in them changes: a second passes more often. */
+export class DaysOnce {
+  #key: readonly unknown[] = [];
+  #days: readonly Day[] = [];
+
+  /** Return the days of entries below so many rows of what hears now; `limit`: of all rows, null: no limit. */
+  of(entries: readonly Entry[], known: Known, above: number, limit: number | null, telling: Telling): readonly Day[] {
+    const { clock, now, text } = telling;
+    const key = [entries, known.above, known.below, known.narrowed, above, limit, clock, clock.day(now), text];
+    if (key.length !== this.#key.length || key.some((each, index) => each !== this.#key[index])) {
+      const days = daysOf(entries, known, above > 0, telling);
+      this.#key = key;
+      this.#days = limit === null ? days : cut(days, Math.max(0, limit - above));
+    }
+    return this.#days;
+  }
+}
+
 /** Return no more than so many entries of days. */
 export function cut(days: readonly Day[], limit: number): Day[] {
   let left = limit;

@@ -5,14 +5,15 @@ import { property } from 'lit/decorators.js';
 import { icon } from '../dom/icon';
 import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
-import { styles } from './earshot-log-card.styles';
+import { common } from './common.styles';
+import { styles } from './earshot-log-row.styles';
 import { ICONS } from './icons';
 import type { Entry } from './parse';
 import { hasWords, reasonsOf, rowWords, type RowWords } from './verdict';
 
 /** An activation. Fires `earshot-toggle` with its id, and `earshot-correct` with `{id, misfire, undo}`. */
 export class EarshotLogRow extends LitElement {
-  static override styles = [tokens, dimmed, styles];
+  static override styles = [tokens, dimmed, common, styles];
 
   @property({ attribute: false }) entry?: Entry;
   /** In place of an entry: of a microphone that hears now. */

@@ -6,19 +6,19 @@ import type { HomeAssistant } from '../api/hass';
 import type { Microphone } from '../api/types';
 import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
-import { styles } from './earshot-log-card.styles';
-import { purgeMessage, purgeWords, SPANS, startOf, type Span } from './erase';
+import { chips, common } from './common.styles';
+import { styles } from './earshot-log-tools.styles';
+import { exportWords, purgeMessage, purgeWords, SPANS, startOf, type Span } from './erase';
 import { parseErased, parseExport } from './parse';
 
 /** What administrators do with the log as a whole: take it along, or erase it. Fires `earshot-done` with what is to be said. */
 export class EarshotLogTools extends LitElement {
-  static override styles = [tokens, dimmed, styles];
+  static override styles = [tokens, dimmed, common, chips, styles];
 
   @property() tool: 'export' | 'purge' = 'export';
   @property({ attribute: false }) hass?: HomeAssistant;
-  @property({ attribute: false }) microphones: readonly Microphone[] = [];
-  /** The microphone that is chosen in the filters; null: all. */
-  @property({ attribute: false }) chosen: string | null = null;
+  /** Whose log is shown; null: everything, of removed microphones too. */
+  @property({ attribute: false }) microphones: readonly Microphone[] | null = null;
   @property({ attribute: false }) telling?: Telling;
   @property({ type: Boolean, reflect: true }) dim = false;
   @state() private span: Span = 'hour';
@@ -36,9 +36,9 @@ export class EarshotLogTools extends LitElement {
     </div>`;
   }
 
-  #export({ text }: Telling): TemplateResult {
-    const name = this.#microphone?.name;
-    return html`<p>${name === undefined ? text('log.export_says') : text('log.export_says_one', { name })}</p>
+  #export(telling: Telling): TemplateResult {
+    const { text } = telling;
+    return html`<p>${exportWords(this.#names, telling)}</p>
       <div class="btns">
         ${(['csv', 'jsonl'] as const).map(
           (format) =>
@@ -73,7 +73,7 @@ export class EarshotLogTools extends LitElement {
             </button>`,
         )}
       </div>
-      <p aria-live="polite">${purgeWords(start, this.#microphone?.name ?? null, telling)}</p>
+      <p aria-live="polite">${purgeWords(start, this.#names, telling)}</p>
       <div class="btns">
         <button class="btn bad" ?disabled=${this.busy} @click=${this.#erase}>${text('log.purge_confirm')}</button>
         ${this.#cancel(text)}
@@ -84,15 +84,15 @@ export class EarshotLogTools extends LitElement {
     return html`<button class="btn q" @click=${this.#close}>${text('log.cancel')}</button>`;
   }
 
-  get #microphone(): Microphone | undefined {
-    return this.microphones.find(({ id }) => id === this.chosen);
+  get #names(): readonly string[] | null {
+    return this.microphones?.map(({ name }) => name) ?? null;
   }
 
   async #take(format: 'csv' | 'jsonl'): Promise<void> {
     const { hass } = this;
-    const entity = this.#microphone?.entities.status;
+    const entities = this.microphones?.flatMap(({ entities: { status } }) => status ?? []);
     await this.#do(async () => {
-      const target = entity === undefined ? undefined : { entity_id: entity };
+      const target = entities === undefined ? undefined : { entity_id: entities };
       const url = parseExport(await hass?.callService('earshot', 'export_log', { format }, target, false, true));
       if (url === null) {
         throw new Error(this.telling?.text('log.failed'));
@@ -115,7 +115,9 @@ export class EarshotLogTools extends LitElement {
     }
     const start = startOf(this.span, Date.now(), telling.clock);
     void this.#do(async () => {
-      const { rows } = parseErased(await hass?.callWS(purgeMessage(start, this.#microphone?.id ?? null)));
+      const { rows } = parseErased(
+        await hass?.callWS(purgeMessage(start, this.microphones?.map(({ id }) => id) ?? null)),
+      );
       return telling.text('log.purge_done', { count: rows });
     });
   };

@@ -21,23 +21,37 @@ export function startOf(span: Span, now: number, clock: Clock): number | null {
   }
 }
 
-/** Return the message that erases; Home Assistant's own history can only be erased from its beginning. */
-export function purgeMessage(start: number | null, microphoneId: string | null): { type: string } {
+/** Return the message that erases, of some microphones or of all; Home Assistant's own history can only be erased from its beginning. */
+export function purgeMessage(start: number | null, microphoneIds: readonly string[] | null): { type: string } {
   return {
     type: 'earshot/purge',
     ...(start === null ? {} : { start: new Date(start).toISOString() }),
-    ...(microphoneId === null ? {} : { microphone_ids: [microphoneId] }),
+    ...(microphoneIds === null ? {} : { microphone_ids: microphoneIds }),
     ...{ include_history: start === null },
   };
 }
 
 /** Return what will be erased, as a person is asked. */
-export function purgeWords(start: number | null, name: string | null, { text, clock, now }: Telling): string {
+export function purgeWords(start: number | null, names: readonly string[] | null, telling: Telling): string {
+  const { text, clock, now } = telling;
   const scope = start === null ? 'all' : 'since';
   const time = start === null ? '' : clock.moment(start, now);
   const says =
-    name === null ? text(`log.purge_says_${scope}`, { time }) : text(`log.purge_says_${scope}_one`, { name, time });
+    names === null
+      ? text(`log.purge_says_${scope}`, { time })
+      : text(`log.purge_says_${scope}_one`, { name: listed(names, telling), time });
   return `${says} ${text('log.purge_for_good')}`;
+}
+
+/** Return what an export holds. */
+export function exportWords(names: readonly string[] | null, telling: Telling): string {
+  return names === null
+    ? telling.text('log.export_says')
+    : telling.text('log.export_says_one', { name: listed(names, telling) });
+}
+
+function listed(names: readonly string[], { clock }: Telling): string {
+  return new Intl.ListFormat(clock.language, { type: 'conjunction' }).format(names);
 }
 
 /** The first quarter of an hour of a local day: at midnight, or where that is left out after it. */

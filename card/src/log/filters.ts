@@ -1,3 +1,5 @@
+import type { Microphone } from '../api/types';
+
 /** What can be asked for; `all` leaves it open. */
 export const KINDS = ['all', 'misfire', 'while_muted', 'capture'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -57,6 +59,24 @@ export function instantOf(hash: string): number | null {
 /** Return the question for what was heard at an instant, which then stands first. */
 export function questionAt(at: number, microphoneIds: readonly string[] | null): Question {
   return { ...EVERYTHING, microphoneIds, before: at + 1 };
+}
+
+/** Return the id of the one microphone that a person has chosen of those given; null: none. */
+export function theOne({ microphoneIds }: Question, given: readonly string[] | null): string | null {
+  const [id, ...others] = microphoneIds ?? [];
+  return id === undefined || others.length > 0 || same(microphoneIds, given) ? null : id;
+}
+
+/** Return the microphones that hear now, as far as they belong to what is asked for: none where only some is. */
+export function hearing(
+  microphones: readonly Microphone[],
+  { text, kind, microphoneIds, before }: Question,
+): Microphone[] {
+  return text.trim() === '' && kind === 'all' && before === null
+    ? microphones.filter(
+        ({ id, status }) => (status === 'listening' || status === 'recording') && (microphoneIds?.includes(id) ?? true),
+      )
+    : [];
 }
 
 function same(one: readonly string[] | null, other: readonly string[] | null): boolean {

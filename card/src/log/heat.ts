@@ -24,6 +24,7 @@ const QUARTER = 900_000;
 const MOST = 9;
 const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const SPAN = 30 * 86_400_000;
+const STALE = 3_600_000;
 /** Any Sunday. */
 const SUNDAY = Date.UTC(2023, 0, 1);
 
@@ -34,6 +35,16 @@ export function heatMessage(now: number, microphoneIds: readonly string[] | null
     ...{ start: new Date(now - SPAN).toISOString(), end: new Date(now).toISOString(), marks: true },
     ...(microphoneIds === null ? {} : { microphone_ids: microphoneIds }),
   };
+}
+
+/** Whether a map that was asked for then is to be asked for again. */
+export function isStale(asked: number | null, now: number): boolean {
+  return asked === null || now - asked >= STALE;
+}
+
+/** Return what a map is about: the last thirty days, or less where there was more than could be told. */
+export function sinceWords({ start, since }: Timeline, { text, clock, now }: Telling): string {
+  return since > start ? text('heat.since', { time: clock.moment(since, now) }) : text('heat.last_30_days');
 }
 
 /** Count the misfires of a span. An hour that comes twice counts as one, and one that is left out has none. */

@@ -56,7 +56,7 @@ function parseEntry(value: unknown): Entry | null {
   return {
     ...mark,
     id: mark.id,
-    microphone: text(data.microphone),
+    microphone: plain(text(data.microphone)),
     outcome: text(data.outcome),
     misfireReason,
     corrected: misfireReason === BY_PERSON,
@@ -65,8 +65,13 @@ function parseEntry(value: unknown): Entry | null {
     startedBy: text(data.started_by),
     homeCount: number(data.home_count),
     decision: data.decision === 'muted' ? 'muted' : data.decision === 'live' ? 'live' : null,
-    wakePhrase: text(data.wake_phrase),
+    wakePhrase: plain(text(data.wake_phrase)),
     transcript: text(data.transcript),
     reply: text(data.reply),
   };
+}
+
+/** Leave out what would turn the direction of what stands beside it. */
+function plain(words: string | null): string | null {
+  return words?.replace(/[\u202A-\u202E\u2066-\u2069]/g, '') ?? null;
 }

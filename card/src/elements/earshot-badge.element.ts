@@ -18,9 +18,7 @@ export class EarshotBadge extends LitElement {
       :host {
         display: inline-block;
       }
-      button {
-        font: inherit;
-        cursor: pointer;
+      .badge {
         height: 36px;
         min-width: 36px;
         border-radius: 18px;
@@ -33,13 +31,22 @@ export class EarshotBadge extends LitElement {
         background: var(--es-surface);
         color: var(--primary-text-color);
         position: relative;
-        text-align: start;
         box-sizing: border-box;
+      }
+      /* Over what it opens: its name is a sentence, not what is written in it. */
+      button {
+        position: absolute;
+        inset: -1px;
+        padding: 0;
+        border: 0;
+        border-radius: inherit;
+        background: none;
+        cursor: pointer;
       }
       button::after {
         content: '';
         position: absolute;
-        inset: -5px;
+        inset: -4px;
       }
       button:focus-visible {
         outline: 2px solid var(--es-ink);
@@ -142,21 +149,17 @@ export class EarshotBadge extends LitElement {
     }
     const { icon, tone, label, value, aria } = badgeWords(store.snapshot, store.connection, telling.text);
     const glyph = html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${icon}></path>`}</svg>`;
-    return html`<button
-      class="${tone} ${config.text ? '' : 'dot'}"
-      dir=${this.#page.direction}
-      aria-label=${aria}
-      @click=${this.#open}
-    >
+    return html`<div class="badge ${tone} ${config.text ? '' : 'dot'}" dir=${this.#page.direction}>
       ${glyph}${
         config.text
-          ? html`<span
+          ? html`<span aria-hidden="true"
               ><span class="l"><bdi>${label}</bdi></span
               ><span class="v"><bdi>${value}</bdi></span></span
             >`
           : nothing
       }
-    </button>`;
+      <button aria-label=${aria} @click=${this.#open}></button>
+    </div>`;
   }
 
   readonly #open = (): void => {

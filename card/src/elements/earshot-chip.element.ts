@@ -17,11 +17,8 @@ export class EarshotChip extends LitElement {
         display: block;
         max-width: 100%;
       }
-      button {
-        font: inherit;
-        color: inherit;
-        text-align: start;
-        cursor: pointer;
+      .chip {
+        position: relative;
         display: inline-flex;
         align-items: center;
         gap: 8px;
@@ -33,6 +30,16 @@ export class EarshotChip extends LitElement {
         background: var(--es-surface);
         border: 1px solid var(--ha-card-border-color, var(--divider-color));
         box-sizing: border-box;
+      }
+      /* Over what it opens: its name is a sentence, not what is written in it. */
+      button {
+        position: absolute;
+        inset: -1px;
+        padding: 0;
+        border: 0;
+        border-radius: inherit;
+        background: none;
+        cursor: pointer;
       }
       button:focus-visible {
         outline: 2px solid var(--es-ink);
@@ -92,15 +99,16 @@ export class EarshotChip extends LitElement {
     const look = lookOf(microphone, connection === 'ready');
     const { strong, countingSince, aria } = rowWords(microphone, connection, telling);
     const counter = countingSince === null ? '' : ` ${telling.clock.counter(telling.now - countingSince)}`;
-    return html`<button class=${look.className} aria-haspopup="dialog" aria-label=${aria} @click=${this.#open}>
+    return html`<div class="chip ${look.className}">
       <span class="ic ${look.motion ?? ''}">
         <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
       </span>
-      <span class="tx"
+      <span class="tx" aria-hidden="true"
         ><span class="nm"><bdi>${microphone.name}</bdi></span
         ><span class="st"><bdi>${strong}${counter}</bdi></span></span
       >
-    </button>`;
+      <button aria-haspopup="dialog" aria-label=${aria} @click=${this.#open}></button>
+    </div>`;
   }
 
   readonly #open = (): void => {

@@ -34,7 +34,7 @@ export class EarshotRow extends LitElement {
     const counter =
       words.countingSince === null
         ? nothing
-        : html` <span class="num" aria-hidden="true">${clock.counter(now - words.countingSince)}</span>`;
+        : html` <span class="num">${clock.counter(now - words.countingSince)}</span>`;
     const button =
       action === null
         ? nothing
@@ -48,11 +48,11 @@ export class EarshotRow extends LitElement {
             ${text(`action.${action}`)}
           </button>`;
     return html`<div class="mic ${look.className}">
-      <button class="main" aria-haspopup="dialog" aria-label=${words.aria} @click=${this.#open}>
+      <div class="main">
         <span class="ic ${look.motion ?? ''}">
           <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
         </span>
-        <span class="tx">
+        <span class="tx" aria-hidden="true">
           <span class="nm"><bdi>${microphone.name}</bdi></span>
           <span class="st"
             ><bdi
@@ -63,7 +63,8 @@ export class EarshotRow extends LitElement {
             ></span
           >
         </span>
-      </button>
+        <button class="open" aria-haspopup="dialog" aria-label=${words.aria} @click=${this.#open}></button>
+      </div>
       ${button}
       <slot></slot>
     </div>`;

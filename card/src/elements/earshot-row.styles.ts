@@ -29,6 +29,7 @@ export const styles = css`
     transition: background-color 180ms;
   }
   .main {
+    position: relative;
     display: flex;
     align-items: center;
     gap: 12px;
@@ -37,6 +38,11 @@ export const styles = css`
   }
   .tx {
     min-width: 0;
+  }
+  /* Over what it opens: its name is a sentence, not what is written in it. */
+  .open {
+    position: absolute;
+    inset: 0;
   }
   .nm {
     display: -webkit-box;

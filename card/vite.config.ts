@@ -7,7 +7,11 @@ export default defineConfig({
     outDir: '../custom_components/earshot/www',
     emptyOutDir: true,
     lib: { entry: 'src/earshot.ts', formats: ['es'], fileName: () => 'earshot.js' },
-    rolldownOptions: { output: { chunkFileNames: 'earshot-[name].js' } },
+    rolldownOptions: {
+      // What parts share with the first file stays in it: one file shows the home.
+      preserveEntrySignatures: 'allow-extension',
+      output: { chunkFileNames: 'earshot-[name].js' },
+    },
     reportCompressedSize: true,
   },
 });

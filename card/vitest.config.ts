@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     coverage: {
       provider: 'v8',
-      include: ['src/{api,model,timeline,i18n,log}/**/*.ts'],
+      include: ['src/{api,model,timeline,i18n,log,strategy}/**/*.ts'],
       exclude: ['src/**/*.element.ts', 'src/**/*.styles.ts', 'src/**/types.ts'],
       thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
       reporter: ['text-summary', 'text'],

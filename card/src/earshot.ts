@@ -13,6 +13,8 @@ import { EarshotRow } from './elements/earshot-row.element';
 import { EarshotSheet } from './elements/earshot-sheet.element';
 import { EarshotStrip } from './elements/earshot-strip.element';
 import { EarshotLogCard } from './log/earshot-log-card.element';
+import { EarshotAuditCard } from './strategy/earshot-audit-card.element';
+import { EarshotStrategy } from './strategy/earshot-strategy.element';
 
 interface Listed {
   readonly type: string;
@@ -38,6 +40,8 @@ define('earshot-sheet', EarshotSheet);
 define('earshot-strip', EarshotStrip);
 define('earshot-card', EarshotCard);
 define('earshot-log-card', EarshotLogCard);
+define('earshot-audit-card', EarshotAuditCard);
+define('ll-strategy-dashboard-earshot', EarshotStrategy);
 define('earshot-badge', EarshotBadge);
 
 // Home Assistant reads these lists when a picker is opened: by then it knows the user's language.
@@ -80,6 +84,17 @@ page.customBadges = listed(page.customBadges, [
     preview: true,
     documentationURL,
     getEntitySuggestion: suggestBadge,
+  },
+]);
+page.customStrategies = listed(page.customStrategies, [
+  {
+    type: 'earshot',
+    strategyType: 'dashboard',
+    name: 'Earshot',
+    get description() {
+      return say('picker.strategy_description');
+    },
+    documentationURL,
   },
 ]);
 

@@ -420,6 +420,7 @@ export const en = {
   'heat.none': 'no misfires',
   'heat.count': { one: '{count} misfire', other: '{count} misfires' },
   'heat.mostly': '{what}, mostly {name}',
+  'heat.alone': '{what}, {name}',
   'heat.legend_more': '{count} or more',
   'heat.empty': 'No misfires in this time',
 

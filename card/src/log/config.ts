@@ -16,27 +16,48 @@ export interface LogConfig {
   readonly path: string | null;
 }
 
+type Settings = Readonly<Record<string, unknown>>;
+
 /** Return a log card's configuration. Throws a sentence for the person who wrote what cannot be understood. */
 export function parseLogConfig(given: unknown): LogConfig {
-  const config = (typeof given === 'object' && given !== null ? given : {}) as Readonly<Record<string, unknown>>;
-  const { heat = true, view = 'log', limit = null, navigation_path: path = null } = config;
-  // What it has in common with the card, and an object it has to be as well.
-  const { microphones, title, dim } = parseConfig(
-    given === config ? { microphones: config.microphones, title: config.title, dim: config.dim } : given,
-  );
+  const config = settings(given);
+  const { heat = true, view = 'log' } = config;
+  const { microphones, title, dim } = parseConfig({
+    microphones: config.microphones,
+    title: config.title,
+    dim: config.dim,
+  });
   if (typeof heat !== 'boolean') {
     throw new Error('“heat” has to be true or false');
   }
   if (view !== 'log' && view !== 'heat') {
     throw new Error('“view” has to be one of: log, heat');
   }
+  return { microphones, title, dim, heat, view, limit: limitOf(config), path: pathOf(config) };
+}
+
+/** Return what a dashboard says of a card. Throws for what is no object. */
+export function settings(given: unknown): Settings {
+  if (typeof given !== 'object' || given === null) {
+    throw new Error('The configuration has to be an object');
+  }
+  return given as Settings;
+}
+
+/** Return how many of all are shown; null: all. */
+export function limitOf({ limit = null }: Settings): number | null {
   if (limit !== null && (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1)) {
     throw new Error('“limit” has to be a number from 1');
   }
-  if (path !== null && (typeof path !== 'string' || !/^\/(?!\/)/.test(path))) {
+  return limit;
+}
+
+/** Return where a link leads; null: nowhere. */
+export function pathOf({ navigation_path: path = null }: Settings): string | null {
+  if (path !== null && (typeof path !== 'string' || !/^\/(?![/\\])/.test(path))) {
     throw new Error('“navigation_path” has to begin with one slash');
   }
-  return { microphones, title, dim, heat, view, limit, path };
+  return path;
 }
 
 /** Return about how many rows of 50 pixels the card is high. */

@@ -13,6 +13,7 @@ import {
   hottest,
   HOURS,
   hourWords,
+  isEmpty,
   moved,
   week,
   weekdayName,
@@ -136,6 +137,7 @@ export class EarshotHeat extends LitElement {
     const { text } = telling;
     const at = cellAt(this.#heat, this.#weekdays, spot);
     const read = at === undefined ? null : this.#words(spot, at, telling);
+    const empty = isEmpty(this.#heat);
     return html`<div
         class="heat"
         role="grid"
@@ -151,13 +153,19 @@ export class EarshotHeat extends LitElement {
         ${Array.from({ length: HOURS }, (_, hour) => this.#hour(hour, telling))}
       </div>
       <div class="read" aria-hidden="true">
-        ${read === null ? nothing : html`<span><b>${read.when}</b> · ${read.what}</span>`}
+        ${
+          empty
+            ? html`<bdi>${text('heat.empty')}</bdi>`
+            : read === null
+              ? nothing
+              : html`<bdi><b>${read.when}</b> · ${read.what}</bdi>`
+        }
       </div>
       <div class="legend" aria-hidden="true">
         ${[1, 3, 9].map((count) => {
           const size = dotSize(count);
           const label = count === 9 ? text('heat.legend_more', { count }) : count;
-          return html`<span><i style="width:${size}px;height:${size}px"></i>${label}</span>`;
+          return html`<span><i style="width:${size}px;height:${size}px"></i><bdi>${label}</bdi></span>`;
         })}
       </div>`;
   }

@@ -19,6 +19,6 @@ export class EarshotLogCard extends LazyCard {
   }
 
   protected override async load(): Promise<void> {
-    await import('./elements');
+    await import('./log-elements');
   }
 }

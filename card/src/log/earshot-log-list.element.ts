@@ -75,7 +75,9 @@ export class EarshotLogList extends LitElement {
       (item) => ('day' in item ? item.day.key : item.entry.id),
       (item, index) =>
         'day' in item
-          ? html`<h3>${item.day.title}<span>${item.day.summary}</span></h3>
+          ? html`<h3>
+                <bdi>${item.day.title}</bdi><span><bdi>${item.day.summary}</bdi></span>
+              </h3>
               ${first && index === 0 ? this.now.map((each) => this.#nowRow(each, telling)) : nothing}`
           : html`<earshot-log-row
               .entry=${item.entry}

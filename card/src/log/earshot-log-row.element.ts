@@ -54,7 +54,7 @@ export class EarshotLogRow extends LitElement {
     const { text } = telling;
     return html`<div class="det">
       <ul>
-        ${reasonsOf(entry, telling).map((reason) => html`<li>${icon(ICONS[reason.icon])}${reason.text}</li>`)}
+        ${reasonsOf(entry, telling).map((reason) => html`<li>${icon(ICONS[reason.icon])}<bdi>${reason.text}</bdi></li>`)}
       </ul>
       ${hasWords(entry) ? this.#words(entry, text) : nothing}
       ${entry.kind === 'capture' ? nothing : this.#buttons(entry, text)}
@@ -136,8 +136,11 @@ export class EarshotLogRow extends LitElement {
 function line(words: RowWords): TemplateResult {
   return html`<span class="tm">${words.time}</span>
     <span class="ei">${icon(ICONS[words.icon])}</span>
-    <span class="words"><span class="a">${words.title}</span><span class="b">${words.detail}</span></span>
-    <span class="du">${words.duration}</span>`;
+    <span class="words"
+      ><span class="a"><bdi>${words.title}</bdi></span
+      ><span class="b"><bdi>${words.detail}</bdi></span></span
+    >
+    <span class="du"><bdi>${words.duration}</bdi></span>`;
 }
 
 function said(term: string, words: string | null): TemplateResult | typeof nothing {

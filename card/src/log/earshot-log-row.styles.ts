@@ -64,6 +64,12 @@ export const styles = css`
     color: var(--secondary-text-color);
     overflow-wrap: anywhere;
   }
+  .ev[aria-expanded='false'] .b {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
   .hears .a,
   .misfire .a {
     color: var(--es-hear-text);

@@ -38,7 +38,7 @@ export class EarshotLogTools extends LitElement {
 
   #export(telling: Telling): TemplateResult {
     const { text } = telling;
-    return html`<p>${exportWords(this.#names, telling)}</p>
+    return html`<p dir="auto">${exportWords(this.#names, telling)}</p>
       <div class="btns">
         ${(['csv', 'jsonl'] as const).map(
           (format) =>
@@ -73,7 +73,7 @@ export class EarshotLogTools extends LitElement {
             </button>`,
         )}
       </div>
-      <p aria-live="polite">${purgeWords(start, this.#names, telling)}</p>
+      <p aria-live="polite" dir="auto">${purgeWords(start, this.#names, telling)}</p>
       <div class="btns">
         <button class="btn bad" ?disabled=${this.busy} @click=${this.#erase}>${text('log.purge_confirm')}</button>
         ${this.#cancel(text)}

@@ -16,6 +16,11 @@ export const styles = css`
     flex-wrap: wrap;
     overflow: visible;
   }
+  .btns + p {
+    margin-top: 8px;
+    color: var(--es-bad-text);
+    font-weight: 500;
+  }
   .btns {
     display: flex;
     flex-wrap: wrap;

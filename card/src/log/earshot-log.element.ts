@@ -124,7 +124,7 @@ export class EarshotLog extends LitElement {
               >${this.#tools(config, telling)}</earshot-patterns
             >`
           : html`<div class="head">
-              <h2>${config.title ?? text(this.heat ? 'heat.title' : 'log.title')}</h2>
+              <h2><bdi>${config.title ?? text(this.heat ? 'heat.title' : 'log.title')}</bdi></h2>
               ${readable ? this.#tools(config, telling) : nothing}
             </div>`
       }
@@ -355,6 +355,7 @@ export class EarshotLog extends LitElement {
     if (this.config?.limit !== null || this.config.view === 'heat') {
       return;
     }
+    event.preventDefault();
     const microphoneIds = microphoneId === undefined ? null : [microphoneId];
     this.#go(at === undefined ? { ...EVERYTHING, microphoneIds } : questionAt(at, microphoneIds), at !== undefined);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -64,8 +64,9 @@ export class EarshotPatterns extends LitElement {
     }
     const since = this.timeline === undefined ? '' : sinceWords(this.timeline, telling);
     return html`<div class="head">
-        <h2>${this.heading === '' ? telling.text('heat.title') : this.heading}</h2>
-        <span class="since">${since}</span><slot></slot>
+        <h2><bdi>${this.heading === '' ? telling.text('heat.title') : this.heading}</bdi></h2>
+        <span class="since"><bdi>${since}</bdi></span
+        ><slot></slot>
       </div>
       ${this.#body(telling)}`;
   }

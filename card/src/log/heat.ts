@@ -5,10 +5,13 @@ import type { Telling } from '../model/words';
 export const HOURS = 24;
 export const WEEKDAYS = 7;
 
-/** How often it misfired in one hour of the week, and which microphone more than half of that. */
+/** How often it misfired in one hour of the week. */
 export interface Cell {
   readonly count: number;
+  /** Which microphone did more than half of that; null: none. */
   readonly mostly: string | null;
+  /** Whether that was all of it. */
+  readonly alone: boolean;
 }
 
 /** Misfires by weekday (0 is Sunday) and local hour. */
@@ -60,6 +63,11 @@ export function heatOf({ microphones }: Timeline, timeZone: string): Heat {
   return Array.from({ length: WEEKDAYS }, (_, weekday) =>
     counts.slice(weekday * HOURS, (weekday + 1) * HOURS).map(cellOf),
   );
+}
+
+/** Whether nothing misfired in all that time. */
+export function isEmpty(heat: Heat): boolean {
+  return heat.every((hours) => hours.every(({ count }) => count === 0));
 }
 
 /** Return the weekdays in the order of the user's week, as numbers from 0 for Sunday. */
@@ -129,7 +137,7 @@ export function cellWords(
     return { when, what: text('heat.none') };
   }
   const what = text('heat.count', { count: cell.count });
-  return { when, what: name === undefined ? what : text('heat.mostly', { what, name }) };
+  return { when, what: name === undefined ? what : text(cell.alone ? 'heat.alone' : 'heat.mostly', { what, name }) };
 }
 
 /** Return an hour of no day in particular in the user's format: “20:00” or “8 PM”. */
@@ -144,7 +152,7 @@ export function hourWords(hour: number, { clock }: Telling): string {
 function cellOf(counts: ReadonlyMap<string, number>): Cell {
   const count = [...counts.values()].reduce((sum, each) => sum + each, 0);
   const [mostly = null] = [...counts].find(([, each]) => each > count / 2) ?? [];
-  return { count, mostly };
+  return { count, mostly, alone: mostly !== null && counts.size === 1 };
 }
 
 /** The offset of no zone changes between two quarters of an hour, and a format is slow. */

@@ -7,7 +7,8 @@ export function note(path: string, title: string, detail: string, more?: Templat
   return html`<div class="note">
     <span class="ear">${icon(path)}</span>
     <div role="status">
-      <strong>${title}</strong>${detail === '' ? nothing : html`<p>${detail}</p>`}${more ?? nothing}
+      <strong><bdi>${title}</bdi></strong
+      >${detail === '' ? nothing : html`<p dir="auto">${detail}</p>`}${more ?? nothing}
     </div>
   </div>`;
 }

@@ -1,3 +1,6 @@
+// First of all: the bundle keeps this order.
+import './ready';
+
 import { define } from './define';
 import { say } from './editor/forms';
 import { suggestBadge, suggestCard, suggestLog } from './editor/suggestions';

@@ -49,27 +49,26 @@ export function parseMessage(value: unknown): Message {
   };
 }
 
-/** Put what changed onto what was. A full message starts anew. Null while there is nothing to start from. */
-export function applyMessage(before: Snapshot | null, message: Message): Snapshot | null {
-  if (message.full || before === null) {
-    if (!message.full || message.home === null) {
-      return before;
-    }
-    const microphones = new Map(message.microphones.map((each) => [each.id, each]));
-    return { home: message.home, microphones, order: [...microphones.keys()], rules: message.rules };
-  }
+/** Return the whole picture of a full message; null where it has none. */
+export function pictured({ home, microphones, rules }: Message): Snapshot | null {
+  const all = new Map(microphones.map((each) => [each.id, each]));
+  return home === null ? null : { home, microphones: all, order: [...all.keys()], rules };
+}
+
+/** Put what changed onto what was. Only a full message adds or removes. */
+export function changed(before: Snapshot, message: Message): Snapshot {
   const microphones = new Map(before.microphones);
   for (const each of message.microphones) {
     if (microphones.has(each.id)) {
       microphones.set(each.id, each);
     }
   }
-  const changed = new Map(message.rules.map((rule) => [rule.id, rule]));
+  const rules = new Map(message.rules.map((rule) => [rule.id, rule]));
   return {
     home: message.home ?? before.home,
     microphones: message.microphones.length > 0 ? microphones : before.microphones,
     order: before.order,
-    rules: changed.size > 0 ? before.rules.map((rule) => changed.get(rule.id) ?? rule) : before.rules,
+    rules: before.rules.map((rule) => rules.get(rule.id) ?? rule),
   };
 }
 

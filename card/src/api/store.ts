@@ -1,49 +1,42 @@
-import { extended } from './extend';
+import { codeOf } from './errors';
+import { History, type Hours, type Past } from './history';
 import type { HassConnection, HomeAssistant, Unsubscribe } from './hass';
-import { applyMessage, parseMessage, parseTimeline } from './parse';
-import type { Connection, Mark, Snapshot, Timeline } from './types';
+import { changed, parseMessage, pictured, type Message } from './parse';
+import type { Connection, Mark, Microphone, Snapshot } from './types';
 
-export type Hours = 24 | 168;
-/** A timeline, or why there is none. `null` and no reason: it is being loaded. */
-export interface Past {
-  readonly timeline: Timeline | null;
-  readonly refused: 'no_right' | 'failed' | null;
-}
+export type { Hours, Past } from './history';
 
-const HOUR = 3_600_000;
+type Home = Pick<HomeAssistant, 'connection' | 'entities'>;
+
 /** A change of view takes every card away for an instant. */
 const LINGER = 5_000;
 const FIRST_RETRY = 5_000;
-const LAST_RETRY = 300_000;
-/** What is coming and what was corrected is looked at again this often. */
-const STALE = 300_000;
-const AHEAD: Readonly<Record<Hours, number>> = { 24: 8 * HOUR, 168: 24 * HOUR };
+const LAST_RETRY = 60_000;
 const NOTHING: Past = { timeline: null, refused: null };
-
-interface Loaded extends Past {
-  readonly at: number;
-  readonly loading: boolean;
-}
 
 const stores = new WeakMap<HassConnection, Store>();
 
 /** Return the one store of a page's connection. */
-export function storeOf({ connection }: Pick<HomeAssistant, 'connection'>): Store {
-  let store = stores.get(connection);
+export function storeOf(hass: Home): Store {
+  let store = stores.get(hass.connection);
   if (store === undefined) {
-    store = new Store(connection);
-    stores.set(connection, store);
+    store = new Store(hass);
+    stores.set(hass.connection, store);
   }
+  store.take(hass);
   return store;
 }
 
 /** What Earshot says, kept up to date while anyone listens: one subscription, however many cards. */
 export class Store {
+  /** `not_set_up`: Earshot is there, and nothing of it is loaded. */
   #connection: Connection = 'loading';
   #snapshot: Snapshot | null = null;
+  readonly #socket: HassConnection;
+  #entities: HomeAssistant['entities'];
   readonly #listeners = new Set<() => void>();
   readonly #hearers = new Set<(marks: readonly Mark[]) => void>();
-  readonly #pasts = new Map<Hours, Loaded>();
+  readonly #histories = new Map<Hours, History>();
   #unsubscribe: Unsubscribe | null = null;
   /** Counts subscriptions: what an abandoned one still says is not heard. */
   #turn = 0;
@@ -52,10 +45,18 @@ export class Store {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #leave: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly socket: HassConnection) {}
+  constructor({ connection, entities }: Home) {
+    this.#socket = connection;
+    this.#entities = entities;
+  }
+
+  /** Know the home's entities: what is not loaded is set up where it has any. */
+  take({ entities }: Pick<Home, 'entities'>): void {
+    this.#entities = entities;
+  }
 
   get connection(): Connection {
-    return this.#connection;
+    return this.#connection === 'not_set_up' && isSetUp(this.#entities) ? 'missing' : this.#connection;
   }
 
   /** The last that was known, also when the connection is lost. */
@@ -85,51 +86,70 @@ export class Store {
 
   /** Call a listener with the marks of what has just ended, while the store is subscribed to; return what ends that. */
   hear(listener: (marks: readonly Mark[]) => void): () => void {
-    this.#hearers.add(listener);
+    const heard = (marks: readonly Mark[]) => {
+      listener(marks);
+    };
+    this.#hearers.add(heard);
     return () => {
-      this.#hearers.delete(listener);
+      this.#hearers.delete(heard);
     };
   }
 
   /** The timeline of a span, shared by all cards; it is loaded when it is asked for first and when it is stale. */
   timeline(hours: Hours): Past {
-    const past = this.#pasts.get(hours);
-    if (this.#connection === 'ready' && past?.loading !== true && Date.now() - (past?.at ?? 0) >= STALE) {
-      void this.#load(hours);
+    const snapshot = this.#snapshot;
+    if (this.#connection === 'ready' && snapshot !== null && document.visibilityState === 'visible') {
+      let history = this.#histories.get(hours);
+      if (history === undefined) {
+        history = new History(hours, this.#socket, () => {
+          this.#tell();
+        });
+        this.#histories.set(hours, history);
+      }
+      history.look(snapshot, Date.now());
     }
-    return past ?? NOTHING;
+    return this.#histories.get(hours)?.past ?? NOTHING;
   }
 
   #start(): void {
     this.#active = true;
-    this.socket.addEventListener('ready', this.#ready);
-    this.socket.addEventListener('disconnected', this.#lost);
+    this.#socket.addEventListener('ready', this.#ready);
+    this.#socket.addEventListener('disconnected', this.#lost);
     document.addEventListener('visibilitychange', this.#seen);
-    this.#connection = 'loading';
-    void this.#open();
+    if (this.#socket.connected) {
+      this.#connection = 'loading';
+      void this.#open();
+    } else {
+      // Asked for now, a subscription would not come before the connection was lost once more.
+      this.#connection = 'lost';
+    }
   }
 
   #stop(): void {
     this.#active = false;
-    this.socket.removeEventListener('ready', this.#ready);
-    this.socket.removeEventListener('disconnected', this.#lost);
+    this.#socket.removeEventListener('ready', this.#ready);
+    this.#socket.removeEventListener('disconnected', this.#lost);
     document.removeEventListener('visibilitychange', this.#seen);
-    clearTimeout(this.#retry);
     this.#close();
-    this.#pasts.clear();
+    this.#histories.clear();
+    this.#connection = 'loading';
+    this.#wait = FIRST_RETRY;
   }
 
+  /**
+   * Subscribe anew instead of having the connection do so: it would not try again where Earshot is not there yet, as it is while
+   * Home Assistant starts. The first message is the whole picture in any case.
+   */
   readonly #ready = (): void => {
     this.#wait = FIRST_RETRY;
-    this.#pasts.clear();
+    this.#become('loading');
     void this.#open();
   };
 
   readonly #lost = (): void => {
-    clearTimeout(this.#retry);
     // The subscription went with the connection.
     this.#unsubscribe = null;
-    this.#turn += 1;
+    this.#close();
     this.#become('lost');
   };
 
@@ -141,14 +161,13 @@ export class Store {
   };
 
   async #open(): Promise<void> {
-    clearTimeout(this.#retry);
     this.#close();
     const turn = this.#turn;
     try {
-      const unsubscribe = await this.socket.subscribeMessage(
+      const unsubscribe = await this.#socket.subscribeMessage(
         (message) => {
           if (turn === this.#turn) {
-            this.#hear(message);
+            this.#hear(parseMessage(message));
           }
         },
         { type: 'earshot/subscribe' },
@@ -166,93 +185,81 @@ export class Store {
     }
   }
 
+  /** Listen to nothing more. */
   #close(): void {
     this.#turn += 1;
+    clearTimeout(this.#retry);
     if (this.#unsubscribe !== null) {
       abandon(this.#unsubscribe);
       this.#unsubscribe = null;
     }
+    this.#doubt();
   }
 
-  #hear(message: unknown): void {
-    const told = parseMessage(message);
+  /** What was told may not be so any more. */
+  #doubt(): void {
+    for (const history of this.#histories.values()) {
+      history.close(Date.now());
+    }
+  }
+
+  #hear(told: Message): void {
     if (told.loaded === false) {
+      this.#doubt();
       this.#become('not_set_up');
+    } else if (told.full) {
+      this.#begin(told);
+    } else if (this.#snapshot !== null && (this.#connection === 'ready' || this.#connection === 'forbidden')) {
+      this.#go(told, this.#snapshot);
+    }
+  }
+
+  #begin(told: Message): void {
+    const snapshot = pictured(told);
+    if (snapshot === null) {
       return;
     }
-    const before = this.#snapshot;
-    const after = applyMessage(before, told);
-    if (after === null) {
-      return;
+    this.#snapshot = snapshot;
+    this.#wait = FIRST_RETRY;
+    // Who sees none of the microphones that there are has no right to.
+    this.#connection = snapshot.order.length === 0 && snapshot.home.mayHear > 0 ? 'forbidden' : 'ready';
+    for (const history of this.#histories.values()) {
+      history.renew();
+      history.turn([...snapshot.microphones.values()], Date.now());
     }
+    this.#tell();
+  }
+
+  #go(told: Message, before: Snapshot): void {
+    const after = changed(before, told);
     this.#snapshot = after;
-    if (told.full) {
-      this.#wait = FIRST_RETRY;
-      this.#connection = 'ready';
-      this.#pasts.clear();
-    } else if (before !== null) {
-      for (const [hours, past] of this.#pasts) {
-        if (past.timeline !== null) {
-          this.#pasts.set(hours, {
-            ...past,
-            timeline: extended(past.timeline, before, after, told.activations, Date.now()),
-          });
-        }
+    const microphones = told.microphones.flatMap(({ id }) => after.microphones.get(id) ?? []);
+    const doubtful =
+      told.rules.length > 0 || microphones.some((each) => isPlannedAnew(before.microphones.get(each.id), each));
+    for (const history of this.#histories.values()) {
+      history.turn(microphones, Date.now());
+      history.add(told.activations);
+      if (doubtful) {
+        history.doubt();
       }
     }
     this.#tell();
     if (told.activations.length > 0) {
-      for (const listener of [...this.#hearers]) {
-        listener(told.activations);
-      }
+      call(this.#hearers, told.activations);
     }
   }
 
+  /** An error that says nothing of Earshot is tried again; of the connection, the connection tells. */
   #refused(code: string): void {
-    const why: Connection =
-      code === 'unknown_command'
-        ? 'missing'
-        : code === 'unauthorized'
-          ? 'forbidden'
-          : code === 'not_loaded'
-            ? 'not_set_up'
-            : 'lost';
-    this.#become(why);
+    if (code === 'unknown_command') {
+      this.#become('missing');
+    } else if (code === 'unauthorized') {
+      this.#become('forbidden');
+    }
     this.#retry = setTimeout(() => {
       void this.#open();
     }, this.#wait);
     this.#wait = Math.min(this.#wait * 2, LAST_RETRY);
-  }
-
-  async #load(hours: Hours): Promise<void> {
-    const kept = this.#pasts.get(hours) ?? NOTHING;
-    const now = Date.now();
-    const asked: Loaded = { ...kept, at: now, loading: true };
-    this.#pasts.set(hours, asked);
-    const [turn, before] = [this.#turn, this.#snapshot];
-    let past: Past;
-    try {
-      const answer = await this.socket.sendMessagePromise<unknown>({
-        type: 'earshot/timeline',
-        start: new Date(now - hours * HOUR).toISOString(),
-        end: new Date(now + AHEAD[hours]).toISOString(),
-        marks: true,
-      });
-      past = { timeline: parseTimeline(answer), refused: null };
-    } catch (error) {
-      past = { timeline: null, refused: codeOf(error) === 'unauthorized' ? 'no_right' : 'failed' };
-    }
-    if (turn !== this.#turn || !this.#pasts.has(hours)) {
-      return;
-    }
-    const after = this.#snapshot;
-    // What changed while the answer was on its way.
-    const timeline =
-      past.timeline !== null && before !== null && after !== null
-        ? extended(past.timeline, before, after, [], Date.now())
-        : past.timeline;
-    this.#pasts.set(hours, { ...past, timeline, at: now, loading: false });
-    this.#tell();
   }
 
   #become(connection: Connection): void {
@@ -263,13 +270,28 @@ export class Store {
   }
 
   #tell(): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // One card's fault is not the others'.
-        console.error(error);
-      }
+    call(this.#listeners, undefined);
+  }
+}
+
+/** Whether anything is to come for a microphone that was not to come before, or is not any more. */
+function isPlannedAnew(was: Microphone | undefined, is: Microphone): boolean {
+  const plan = (each: Microphone | undefined) =>
+    JSON.stringify([each?.decision, each?.reasons, each?.overrideUntil, each?.upcoming]);
+  return plan(was) !== plan(is);
+}
+
+function isSetUp(entities: HomeAssistant['entities']): boolean {
+  return Object.values(entities ?? {}).some((each) => each?.platform === 'earshot');
+}
+
+function call<T>(listeners: Iterable<(what: T) => void>, what: T): void {
+  for (const listener of [...listeners]) {
+    try {
+      listener(what);
+    } catch (error) {
+      // One card's fault is not the others'.
+      console.error(error);
     }
   }
 }
@@ -277,8 +299,4 @@ export class Store {
 function abandon(unsubscribe: Unsubscribe): void {
   // It may be gone already, with its connection.
   Promise.resolve(unsubscribe()).catch(() => undefined);
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -132,12 +132,16 @@ export interface Snapshot {
   rules: readonly Rule[];
 }
 
-/** How the page stands to Earshot. */
+/**
+ * How the page stands to Earshot. Only what is `ready` is so now. `missing`: Earshot, or what is set up of it, is not running;
+ * `not_set_up`: it runs, and the home has nothing of it.
+ */
 export type Connection = 'loading' | 'ready' | 'lost' | 'missing' | 'not_set_up' | 'forbidden';
 
 /** Statuses of the mute history; `null`: nobody knows. */
 export interface Span {
   start: number;
+  /** `Infinity`: it goes on. */
   end: number;
   status: Status | null;
 }

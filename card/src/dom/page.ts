@@ -38,9 +38,10 @@ export class Page {
   take(hass: HomeAssistant): void {
     const before = this.#hass;
     this.#hass = hass;
-    if (before?.connection !== hass.connection) {
+    const store = storeOf(hass);
+    if (store !== this.#store) {
       this.#leave();
-      this.#store = storeOf(hass);
+      this.#store = store;
       this.#join();
     }
     if (before?.language !== hass.language) {

@@ -52,7 +52,7 @@ export function sameQuestion(one: Question, other: Question): boolean {
 
 /** Return the instant of an address like `…#earshot-log=1795000000000`; null where it names none. */
 export function instantOf(hash: string): number | null {
-  const [, digits] = /^#earshot-log=(\d{1,15})$/.exec(hash) ?? [];
+  const [, digits] = /^#earshot-log=(\d{1,13})$/.exec(hash) ?? [];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -53,7 +53,7 @@ const STARTED = ['button', 'question'] as const;
 /** The classifier's reasons; each says more than the outcome behind it. */
 const MISFIRES = ['no_speech', 'no_intent'] as const;
 
-/** Return an activation's row. `name` is what its microphone is called now. */
+/** Return an activation's row. */
 export function rowWords(entry: Entry, telling: Telling): RowWords {
   const { text, clock } = telling;
   const [title, tone, icon] = verdict(entry, text);

@@ -65,7 +65,7 @@ export function readSpan(line: MicrophoneTimeline, scale: Scale, x: number, tell
   const between = (start: number, end: number, words: string): Reading => ({
     x,
     at,
-    words: `${clock.moment(Math.max(start, scale.start), now)}–${clock.moment(Math.min(end, scale.end), now)} · ${words}`,
+    words: `${clock.moment(Math.max(start, scale.start), now)}–${clock.moment(Math.min(end, at > scale.now ? scale.end : scale.now), now)} · ${words}`,
   });
   if (at > scale.now) {
     const coming = line.coming.find(({ start, end }) => start <= at && at < end);

@@ -1,11 +1,15 @@
 """Fixtures of all tests."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
+
+type Measured = Callable[[str], None]
+"""Tells what a test has measured, in words."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,3 +36,26 @@ async def tuesday_evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -
     await hass.config.async_set_time_zone("Europe/Berlin")
     freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
     return freezer
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Measured:
+    """Have what was measured printed at the end, however the test ends."""
+    return lambda words: record_property("measured", words)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests have measured."""
+    rows = list(_rows(terminalreporter))
+    if rows:
+        terminalreporter.section("measured")
+    for name, words in rows:
+        terminalreporter.write_line(f"{name}: {words}")
+
+
+def _rows(terminalreporter: pytest.TerminalReporter) -> Iterator[tuple[str, object]]:
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            if report.when == "call":
+                name = report.nodeid.rpartition("::")[2]
+                yield from ((name, words) for key, words in report.user_properties if key == "measured")

@@ -1,0 +1,1 @@
+"""The cards in a real browser, in a real Home Assistant."""

@@ -1,0 +1,72 @@
+"""Earshot as it would be at another moment: its words are made up, everything else is the real Home Assistant's."""
+
+from datetime import datetime
+import json
+from typing import Any, Final
+
+from playwright.async_api import Page, WebSocketRoute
+
+from demo.scenes import Scene
+
+type Message = dict[str, Any]
+
+_DAY_SECONDS: Final = 2 * 86_400
+
+
+class Pretence:
+    """Answers Earshot's commands on a page's connection with a scene, at the scene's time."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Plan what is said; nothing is before `attach`."""
+        self._scene = scene
+        self._subscribed: list[tuple[WebSocketRoute, int]] = []
+
+    async def attach(self, page: Page) -> None:
+        """Stand between a page and Home Assistant; before the page is opened."""
+        await page.clock.set_fixed_time(self._scene.now)
+        await page.route_web_socket("**/api/websocket", self._connected)
+
+    def say(self, event: Any) -> None:
+        """Tell every subscription one more event."""
+        for socket, number in self._subscribed:
+            _send(socket, {"id": number, "type": "event", "event": event})
+
+    def _connected(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def asked(text: str | bytes) -> None:
+            message = json.loads(text)
+            match message["type"]:
+                case "earshot/subscribe":
+                    self._subscribe(socket, message["id"])
+                case "earshot/timeline":
+                    _answer(socket, message["id"], self._timeline(message))
+                case "unsubscribe_events" if (socket, message["subscription"]) in self._subscribed:
+                    self._subscribed.remove((socket, message["subscription"]))
+                    _answer(socket, message["id"], None)
+                case _:
+                    server.send(text)
+
+        socket.on_message(asked)
+
+    def _subscribe(self, socket: WebSocketRoute, number: int) -> None:
+        if self._scene.error is not None:
+            error = {"code": self._scene.error, "message": self._scene.error}
+            _send(socket, {"id": number, "type": "result", "success": False, "error": error})
+            return
+        self._subscribed.append((socket, number))
+        _answer(socket, number, None)
+        for event in self._scene.events:
+            _send(socket, {"id": number, "type": "event", "event": event})
+
+    def _timeline(self, message: Message) -> Message | None:
+        start = datetime.fromisoformat(message["start"]).timestamp()
+        return self._scene.day if self._scene.now - start < _DAY_SECONDS else self._scene.week
+
+
+def _answer(socket: WebSocketRoute, number: int, result: Any) -> None:
+    _send(socket, {"id": number, "type": "result", "success": True, "result": result})
+
+
+def _send(socket: WebSocketRoute, message: Message) -> None:
+    socket.send(json.dumps(message))

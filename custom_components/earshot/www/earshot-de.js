@@ -1,0 +1,1 @@
+import{dt as e}from"./earshot.js";var t={...e};export{t as de};

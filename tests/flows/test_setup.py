@@ -265,11 +265,12 @@ async def test_a_nameless_device_goes_by_its_entity(hass: HomeAssistant, home: H
     assert label.startswith("assist_satellite.mute_one_satellite – ")
 
 
-async def test_words_are_in_the_server_language(hass: HomeAssistant) -> None:
+@pytest.mark.parametrize(("language", "night"), [("de", "Nacht"), ("nl", "Nacht"), ("la", "Night")])
+async def test_words_are_in_the_server_language(hass: HomeAssistant, language: str, night: str) -> None:
     """A language without a translation of its own gets English ones, and no error."""
-    hass.config.language = "de"
+    hass.config.language = language
     step = await fill_in(hass, await to_rules(hass), {"preset": "night"})
-    assert [each.title for each in step["result"].subentries.values()] == ["Night"]
+    assert [each.title for each in step["result"].subentries.values()] == [night]
 
 
 async def test_one_entry_only(hass: HomeAssistant, entry: MockConfigEntry) -> None:

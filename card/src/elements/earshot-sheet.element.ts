@@ -151,7 +151,7 @@ export class EarshotSheet extends LitElement {
   }
 
   #why(microphone: Microphone, telling: Telling): TemplateResult {
-    const { title, lines, foot, helps } = sheetWords(microphone, telling);
+    const { title, lines, foot, helps } = sheetWords(microphone, this.connection, telling);
     return html`<h3>${title}</h3>
       <ul class="why">
         ${lines.map((line) => this.#line(line))} ${this.#assurance(microphone, telling)}
@@ -175,7 +175,7 @@ export class EarshotSheet extends LitElement {
   }
 
   #assurance(microphone: Microphone, telling: Telling): TemplateResult {
-    const { title, detail, rank, label } = assuranceWords(microphone, telling);
+    const { title, detail, rank, label } = assuranceWords(microphone, this.connection, telling);
     return html`<li>
       ${icon(ASSURED[microphone.assurance])}
       <div>

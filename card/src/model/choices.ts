@@ -2,7 +2,7 @@ import type { Call } from '../api/actions';
 import type { Hold, Home, Microphone, Refusal } from '../api/types';
 import type { Localizer } from '../i18n/localize';
 import { lookOf } from './looks';
-import type { Telling } from './words';
+import { lastingHold, type Telling } from './words';
 
 export type ChoiceKey =
   | 'retry'
@@ -29,14 +29,14 @@ const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 
-/** Whether the row carries a button: “Mute” where it can hear and can be muted, “Retry” where the mute does not hold. */
+/** Whether the row carries a button: “Mute” where it can hear and may, “Retry” where it is to be muted and that does not hold. */
 export function rowAction(microphone: Microphone, connected = true): 'mute' | 'retry' | null {
   const { key, counts } = lookOf(microphone, connected);
   if (!connected || microphone.muteRefused !== null || key === 'muting') {
     return null;
   }
-  if (key === 'problem') {
-    return 'retry';
+  if (microphone.decision === 'muted') {
+    return key === 'problem' ? 'retry' : null;
   }
   return counts === 'can' ? 'mute' : null;
 }
@@ -87,8 +87,8 @@ export function choices(microphone: Microphone, home: Home, telling: Telling): C
   }
   const person = microphone.reasons.some(({ kind }) => kind === 'person');
   if (person || microphone.overrideUntil !== null) {
-    // Dropping an override mutes: that is never refused for being an unmute.
-    const locked = person ? unmuteLocked : microphone.muteRefused;
+    // It unmutes nothing that a rule or the default would mute, so quiet time is no reason against it.
+    const locked = person && home.privacyMode.on ? 'privacy_mode' : microphone.muteRefused;
     all.push(
       choice('resume_schedule', text('choice.resume_schedule'), resumeNote(microphone, telling), {
         text,
@@ -109,7 +109,7 @@ export function choices(microphone: Microphone, home: Home, telling: Telling): C
 /** “Drops your mute. Night keeps it paused until 07:00.” */
 export function resumeNote(microphone: Microphone, { text, clock, now }: Telling): string {
   const mine = microphone.reasons.find(({ kind }) => kind === 'person');
-  const left = microphone.reasons.filter(({ kind }) => kind !== 'person');
+  const left = lastingHold(microphone.reasons.filter(({ kind }) => kind !== 'person'));
   if (mine === undefined) {
     return text('drops.override');
   }
@@ -117,24 +117,19 @@ export function resumeNote(microphone: Microphone, { text, clock, now }: Telling
   return `${drops} ${stays(microphone, left, { text, clock, now })}`;
 }
 
-function stays(microphone: Microphone, left: readonly Hold[], { text, clock, now }: Telling): string {
-  const [first] = left;
-  if (first !== undefined) {
-    if (first.kind === 'privacy_mode') {
-      return text('stays.privacy_mode');
-    }
-    if (first.name === undefined) {
-      return text('stays.other');
-    }
-    const key = microphone.status === 'paused' ? 'stays.rule_paused' : 'stays.rule';
-    const { name, until } = first;
-    return until === undefined ? text(key, { name }) : text(`${key}_until`, { name, time: clock.moment(until, now) });
+function stays({ status }: Microphone, left: Hold | null, { text, clock, now }: Telling): string {
+  if (left === null) {
+    return text('stays.live');
   }
-  const { upcoming } = microphone;
-  const name = upcoming?.reasons.find((hold) => hold.kind === 'rule')?.name;
-  return upcoming?.decision !== 'muted' || name === undefined
-    ? text('stays.live')
-    : text('stays.live_until', { name, time: clock.moment(upcoming.at, now) });
+  const { kind, name, until } = left;
+  if (kind === 'privacy_mode') {
+    return text('stays.privacy_mode');
+  }
+  if (name === undefined) {
+    return text('stays.other');
+  }
+  const key = status === 'paused' ? 'stays.rule_paused' : 'stays.rule';
+  return until === undefined ? text(key, { name }) : text(`${key}_until`, { name, time: clock.moment(until, now) });
 }
 
 function listen(microphone: Microphone, locked: Refusal | null, { text, clock, now }: Telling): Choice {

@@ -2,7 +2,7 @@ import { mdiEarHearing, mdiEarHearingOff, mdiLinkOff, mdiPause } from '@mdi/js';
 
 import type { Connection, Microphone, Snapshot } from '../api/types';
 import type { Localizer } from '../i18n/localize';
-import { lookOf, LOOKS, type Shape, type Tone } from './looks';
+import { lookOf, LOOKS, type Counts, type Look, type Shape, type Tone } from './looks';
 
 export type Level = 'listening' | 'problem' | 'can' | 'may' | 'paused' | 'muted';
 
@@ -30,6 +30,8 @@ export interface BadgeWords {
 
 /** From here on it matters of how many. */
 const MANY = 24;
+/** More are not named. */
+const NAMED = 3;
 
 const GLYPHS: Readonly<Record<Level, Headline['glyph']>> = {
   listening: { icon: mdiEarHearing, shape: 'solid', tone: 'hear' },
@@ -41,18 +43,20 @@ const GLYPHS: Readonly<Record<Level, Headline['glyph']>> = {
 };
 
 /** The home's level: listening before problem, can hear, may hear, muted or paused, all muted. */
-export function levelOf({ home, microphones }: Snapshot): Level {
-  const looks = [...microphones.values()].map((microphone) => lookOf(microphone));
+export function levelOf(snapshot: Snapshot): Level {
+  const looks = looksOf(snapshot);
+  const { can, may } = heardBy(snapshot);
   if (looks.some((look) => look.listening)) {
     return 'listening';
   }
   if (looks.some((look) => look.key === 'problem')) {
     return 'problem';
   }
-  if (home.canHear > 0) {
+  if (can > 0) {
     return 'can';
   }
-  if (home.mayHear > 0) {
+  // Of a home without microphones in Earshot's care nobody knows either.
+  if (may > 0 || looks.length === 0) {
     return 'may';
   }
   return looks.some((look) => look.counts === 'paused') ? 'paused' : 'muted';
@@ -69,8 +73,9 @@ export function headline(snapshot: Snapshot, connection: Connection, text: Local
   const { home } = snapshot;
   const level = levelOf(snapshot);
   const microphones = inOrder(snapshot);
-  const paused = microphones.filter((microphone) => lookOf(microphone).counts === 'paused');
-  const may = microphones.filter((microphone) => lookOf(microphone).counts === 'may');
+  const heard = heardBy(snapshot);
+  const may = counted(microphones, 'may');
+  const problem = problemLine(microphones, text);
   const sublines: Subline[] = [];
   const add = (line: string, tone: Subline['tone'] = 'plain') => sublines.push({ text: line, tone });
 
@@ -78,34 +83,21 @@ export function headline(snapshot: Snapshot, connection: Connection, text: Local
     add(text('home.privacy_on'));
   }
   addListening(microphones, text, add);
-  addProblems(microphones, text, add);
   let line: string;
-  if (home.canHear > 0) {
-    line =
-      microphones.length > MANY
-        ? text('home.can_hear_of', { count: home.canHear, all: microphones.length })
-        : text('home.can_hear', { count: home.canHear });
-    const [only] = may;
-    if (home.mayHear === 1 && only !== undefined) {
-      add(text('home.one_may', { name: only.name }));
-    } else if (home.mayHear > 0) {
-      add(text('home.some_may', { count: home.mayHear }));
+  if (heard.can > 0 || heard.may > 0) {
+    if (problem !== null) {
+      add(problem, 'bad');
     }
-  } else if (home.mayHear > 0) {
-    line = text('home.may_hear', { count: home.mayHear });
-    if (may.length > 0 && may.length <= 3) {
+    line = heardLine(heard, microphones.length, text);
+    if (heard.can > 0) {
+      addMay(may, heard.may, text, add);
+    } else if (may.length === heard.may && may.length <= NAMED) {
       add(may.map(({ name }) => name).join(', '));
     }
   } else {
-    const [first, second] = paused;
-    line = text(first === undefined ? 'home.none' : 'home.muted_or_paused');
-    if (first !== undefined) {
-      add(
-        second === undefined
-          ? text('home.only_paused', { name: first.name })
-          : text('home.only_paused_many', { count: paused.length }),
-      );
-    }
+    // Where a mute does not hold, nothing is said that calms.
+    line = problem ?? quietLine(level, text);
+    addPaused(counted(microphones, 'paused'), text, add);
   }
   if (home.uncovered > 0) {
     add(text('home.uncovered', { count: home.uncovered }));
@@ -128,7 +120,7 @@ export function badgeWords(snapshot: Snapshot | null, connection: Connection, te
 }
 
 function badgeValue(level: Level, snapshot: Snapshot, text: Localizer['text']): string {
-  const { home } = snapshot;
+  const heard = heardBy(snapshot);
   switch (level) {
     case 'listening': {
       const names = listeningOf(inOrder(snapshot)).map(({ name }) => name);
@@ -137,9 +129,9 @@ function badgeValue(level: Level, snapshot: Snapshot, text: Localizer['text']): 
     case 'problem':
       return text('status.problem');
     case 'can':
-      return text('badge.can_hear', { count: home.canHear });
+      return text('badge.can_hear', { count: heard.can });
     case 'may':
-      return text('badge.may_hear', { count: home.mayHear });
+      return heard.may === 0 ? text('connection.empty') : text('badge.may_hear', { count: heard.may });
     case 'paused':
       return text('home.muted_or_paused');
     case 'muted':
@@ -163,17 +155,70 @@ function addListening(microphones: readonly Microphone[], text: Localizer['text'
   }
 }
 
-function addProblems(microphones: readonly Microphone[], text: Localizer['text'], add: Add): void {
+function problemLine(microphones: readonly Microphone[], text: Localizer['text']): string | null {
   const failing = microphones.filter(({ problem }) => problem !== null);
-  const [first] = failing;
+  const [first, second] = failing;
+  if (first === undefined) {
+    return null;
+  }
+  return second === undefined
+    ? text('home.problem', { name: first.name })
+    : text('home.problems', { count: failing.length });
+}
+
+function heardLine({ can, may }: Heard, all: number, text: Localizer['text']): string {
+  if (can === 0) {
+    return text('home.may_hear', { count: may });
+  }
+  return all > MANY ? text('home.can_hear_of', { count: can, all }) : text('home.can_hear', { count: can });
+}
+
+function quietLine(level: Level, text: Localizer['text']): string {
+  if (level === 'may') {
+    return text('connection.empty');
+  }
+  return text(level === 'paused' ? 'home.muted_or_paused' : 'home.none');
+}
+
+function addMay(seen: readonly Microphone[], count: number, text: Localizer['text'], add: Add): void {
+  const [only] = seen;
+  if (count === 1 && only !== undefined) {
+    add(text('home.one_may', { name: only.name }));
+  } else if (count > 0) {
+    add(text('home.some_may', { count }));
+  }
+}
+
+function addPaused(paused: readonly Microphone[], text: Localizer['text'], add: Add): void {
+  const [first, second] = paused;
   if (first !== undefined) {
     add(
-      failing.length === 1
-        ? text('home.problem', { name: first.name })
-        : text('home.problems', { count: failing.length }),
-      'bad',
+      second === undefined
+        ? text('home.only_paused', { name: first.name })
+        : text('home.only_paused_many', { count: paused.length }),
     );
   }
+}
+
+interface Heard {
+  readonly can: number;
+  readonly may: number;
+}
+
+/** How many can and may hear: what Earshot counts, which knows more microphones than this user sees, or what is seen where that is more. */
+function heardBy(snapshot: Snapshot): Heard {
+  const looks = looksOf(snapshot);
+  const seen = (counts: Counts) => looks.filter((look) => look.counts === counts).length;
+  const { canHear, mayHear } = snapshot.home;
+  return { can: Math.max(canHear, seen('can')), may: Math.max(mayHear, seen('may')) };
+}
+
+function looksOf({ microphones }: Snapshot): Look[] {
+  return [...microphones.values()].map((microphone) => lookOf(microphone));
+}
+
+function counted(microphones: readonly Microphone[], counts: Counts): Microphone[] {
+  return microphones.filter((microphone) => lookOf(microphone).counts === counts);
 }
 
 function listeningOf(microphones: readonly Microphone[]): Microphone[] {

@@ -11,7 +11,7 @@ import {
   mdiWaveform,
 } from '@mdi/js';
 
-import type { Microphone, Status } from '../api/types';
+import type { Assurance, Microphone, Status } from '../api/types';
 
 /** What a row is drawn as: a status, none, or a mute that does not hold. */
 export type LookKey = Status | 'unknown' | 'problem';
@@ -56,22 +56,34 @@ export const LOOKS: Readonly<Record<LookKey, Look>> = {
   problem: look('problem', mdiAlert, 'square', 'bad', 'can'),
 };
 
+/** Where a mute keeps sound from being taken at all. Of any other nothing is muted. */
+export const SILENCES: ReadonlySet<Assurance> = new Set(['power_cut', 'hardware', 'firmware', 'software']);
+
+type Seen = Pick<Microphone, 'status' | 'problem' | 'assurance' | 'confirmedAt'>;
+
 /**
  * How a microphone looks. Without a connection nothing keeps a colour that it cannot vouch for.
  * A mute that does not hold is drawn as that whatever the status, and counts as one that can hear; only where it holds again
  * after something was heard, it counts as what it is.
  */
-export function lookOf({ status, problem }: Pick<Microphone, 'status' | 'problem'>, connected = true): Look {
+export function lookOf(microphone: Seen, connected = true): Look {
   if (!connected) {
     return LOOKS.unknown;
   }
-  const plain = LOOKS[status ?? 'unknown'];
+  const plain = LOOKS[vouched(microphone)];
+  const { problem } = microphone;
   if (problem === null) {
     return plain;
   }
   const quiet = plain.counts === 'muted' || plain.counts === 'paused';
   const counts = quiet && problem.kind !== 'heard' ? 'can' : plain.counts;
   return { ...LOOKS.problem, counts, listening: plain.listening };
+}
+
+/** “Muted” takes the word of the device itself, or its power cut: a mute without either is none that anybody can see. */
+function vouched({ status, assurance, confirmedAt }: Seen): Status | 'unknown' {
+  const proven = confirmedAt !== null && SILENCES.has(assurance);
+  return status === 'muted' && !proven ? 'unobserved' : (status ?? 'unknown');
 }
 
 const OPENNESS: readonly Counts[] = ['can', 'may', 'paused', 'muted'];

@@ -12,7 +12,7 @@ interface Waiting {
 export class Pending {
   readonly #waiting = new Map<string, Waiting>();
 
-  /** Wait for a microphone, or for all. */
+  /** Wait for a microphone. */
   begin(microphone: Microphone, now: number): void {
     this.#waiting.set(microphone.id, { since: now, was: shown(microphone) });
   }
@@ -34,12 +34,17 @@ export class Pending {
   settle(snapshot: Snapshot | null, now: number): void {
     for (const [id, { since, was }] of this.#waiting) {
       const microphone = snapshot?.microphones.get(id);
-      const done = microphone === undefined || (microphone.status !== 'muting' && shown(microphone) !== was);
+      const done = microphone === undefined || (!turns(microphone) && shown(microphone) !== was);
       if (done || now - since >= PATIENCE) {
         this.#waiting.delete(id);
       }
     }
   }
+}
+
+/** Whether what is decided has yet to read back, in either direction. */
+function turns({ status, decision }: Microphone): boolean {
+  return status === 'muting' || (decision === 'live' && (status === 'muted' || status === 'paused'));
 }
 
 function shown({ status, reasons, overrideUntil, problem }: Microphone): string {

@@ -1,7 +1,7 @@
-import { ASSURANCES, type Assurance, type Connection, type Hold, type Microphone, type Status } from '../api/types';
+import { ASSURANCES, type Connection, type Hold, type Microphone, type Status } from '../api/types';
 import type { Key, Localizer } from '../i18n/localize';
 import type { Clock } from './clock';
-import { lookOf } from './looks';
+import { lookOf, SILENCES, type LookKey } from './looks';
 
 /** What words need: a language, a clock and the moment they are said at. */
 export interface Telling {
@@ -51,7 +51,6 @@ export interface AssuranceWords {
 }
 
 const COUNTED: ReadonlySet<Status | null> = new Set(['listening', 'recording', 'streaming']);
-const MUTES: ReadonlySet<Assurance> = new Set(['power_cut', 'hardware', 'firmware', 'software']);
 
 /** Return the second line of a microphone's row. */
 export function rowWords(microphone: Microphone, connection: Connection, telling: Telling): RowWords {
@@ -59,9 +58,10 @@ export function rowWords(microphone: Microphone, connection: Connection, telling
   const connected = connection === 'ready';
   const { key } = lookOf(microphone, connected);
   const strong = text(`status.${key}`);
-  const beside = key === 'paused' ? text('beside.paused') : key === 'muted' ? besideMuted(microphone, text) : '';
+  const beside =
+    key === 'paused' ? text('beside.paused') : key === 'muted' ? text(`beside.${microphone.assurance}` as Key) : '';
   const countingSince = connected && key === microphone.status && COUNTED.has(key) ? microphone.since : null;
-  const after = connected ? reasonsOf(microphone, telling) : [was(microphone, telling)];
+  const after = connected ? reasonsOf(microphone, telling) : was(microphone, telling);
   let status = joined([`${strong} ${beside}`.trim(), ...after]);
   if (countingSince !== null) {
     const said = `say.${key}_for` as 'say.listening_for';
@@ -100,6 +100,9 @@ const WHY: Readonly<Record<Hold['kind'], (hold: Hold) => Why | 'why.privacy_mode
     if (hold.origin === 'unattributed') {
       return 'why.elsewhere';
     }
+    if (hold.origin === 'automation') {
+      return 'why.automation';
+    }
     return hold.mine === true ? 'why.you' : 'why.person';
   },
 };
@@ -128,8 +131,11 @@ export function upcomingWords(microphone: Microphone, telling: Telling, start: '
 }
 
 /** Return why it is as it is, each hold a sentence, highest first, and what comes next. */
-export function sheetWords(microphone: Microphone, telling: Telling): SheetWords {
+export function sheetWords(microphone: Microphone, connection: Connection, telling: Telling): SheetWords {
   const { text, clock, now } = telling;
+  if (connection !== 'ready') {
+    return { title: text('sheet.known'), lines: [unconnected(connection, text)], foot: '', helps: [] };
+  }
   const { key } = lookOf(microphone);
   const next = upcomingWords(microphone, telling, 'hold');
   if (key === 'unobserved' || key === 'unknown') {
@@ -152,20 +158,35 @@ export function sheetWords(microphone: Microphone, telling: Telling): SheetWords
     const what: SheetLine = { kind: 'problem', title, detail: sentence(detail) };
     return { title: text('sheet.what_happened'), lines: [what, ...lines], foot: '', helps: helps(microphone, text) };
   }
-  const paused = key === 'paused';
+  const quiet = QUIET[key];
+  if (quiet === undefined) {
+    // To be muted is not to be so.
+    return { title: text('sheet.known'), lines, foot: next, helps: [] };
+  }
   const several = microphone.reasons.length > 1;
-  const foot = several ? text(paused ? 'hold.stays_any_paused' : 'hold.stays_any') : next;
-  return { title: text(paused ? 'sheet.why_paused' : 'sheet.why_muted'), lines, foot, helps: [] };
+  return { title: text(quiet.title), lines, foot: several ? text(quiet.stays) : next, helps: [] };
 }
 
+const QUIET: Partial<Record<LookKey, { readonly title: Key; readonly stays: Key }>> = {
+  muted: { title: 'sheet.why_muted', stays: 'hold.stays_any' },
+  paused: { title: 'sheet.why_paused', stays: 'hold.stays_any_paused' },
+};
+
 /** Return how far its mute can be trusted, 0 to 6, and whether it is confirmed. */
-export function assuranceWords(microphone: Microphone, { text, clock, now }: Telling): AssuranceWords {
-  const { assurance, confirmedAt, status } = microphone;
+export function assuranceWords(
+  { assurance, confirmedAt, status: known }: Microphone,
+  connection: Connection,
+  { text, clock, now }: Telling,
+): AssuranceWords {
+  const status = connection === 'ready' ? known : null;
   const rank = ASSURANCES.indexOf(assurance);
   const label = text('assurance.of', { rank });
   const named = text(`assurance.${assurance}`);
   const detail = text(status === 'paused' ? 'assurance.detail_paused' : `assurance.detail_${assurance}`);
-  if (!MUTES.has(assurance)) {
+  if (assurance === 'upload_blocked' && status !== 'blocked') {
+    return { rank, label, title: text('assurance.acts_upload_blocked'), detail };
+  }
+  if (!SILENCES.has(assurance)) {
     return { rank, label, title: named, detail };
   }
   if (status !== 'muted' && status !== 'paused') {
@@ -222,12 +243,8 @@ function reasonsOf(microphone: Microphone, telling: Telling): string[] {
 }
 
 /** What it was when it was last heard of. */
-function was({ status, since }: Microphone, { text, clock, now }: Telling): string {
-  return text(`was.${status ?? 'unknown'}`, { time: clock.moment(since ?? now, now) });
-}
-
-function besideMuted({ assurance }: Microphone, text: Telling['text']): string {
-  return MUTES.has(assurance) ? text(`beside.${assurance}` as Key) : '';
+function was({ status, since }: Microphone, { text, clock, now }: Telling): string[] {
+  return since === null ? [] : [text(`was.${status ?? 'unknown'}`, { time: clock.moment(since, now) })];
 }
 
 function holdLines(microphone: Microphone, telling: Telling): SheetLine[] {
@@ -282,10 +299,16 @@ function line(kind: LineKind, key: Note, text: Telling['text']): SheetLine {
   return { kind, title: text(key), detail: text(`${key}_detail`) };
 }
 
+/** A sheet that was open when the connection went. */
+function unconnected(connection: Exclude<Connection, 'ready'>, text: Telling['text']): SheetLine {
+  const detail = connection === 'loading' ? '' : text(`connection.${connection}_detail`);
+  return { kind: 'note', title: text(`connection.${connection}`), detail };
+}
+
 function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
 function sentence(words: string): string {
-  return `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}.`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -84,10 +84,11 @@ export function dotSize(count: number): number {
 /** Return the spot with the most misfires, the first of equals. */
 export function hottest(heat: Heat, weekdays: readonly number[]): Spot {
   let best: Spot = { row: 0, hour: 0 };
+  let most = 0;
   weekdays.forEach((weekday, row) => {
     heat[weekday]?.forEach(({ count }, hour) => {
-      if (count > (cellAt(heat, weekdays, best)?.count ?? 0)) {
-        best = { row, hour };
+      if (count > most) {
+        [best, most] = [{ row, hour }, count];
       }
     });
   });
@@ -157,15 +158,14 @@ function cellOf(counts: ReadonlyMap<string, number>): Cell {
 
 /** The offset of no zone changes between two quarters of an hour, and a format is slow. */
 function placeFinder(timeZone: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat('en-GB', { weekday: 'long', hour: '2-digit', hourCycle: 'h23', timeZone });
+  const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone });
+  const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone });
   const known = new Map<number, number>();
   return (at) => {
     const quarter = Math.floor(at / QUARTER);
     let place = known.get(quarter);
     if (place === undefined) {
-      const parts = format.formatToParts(at);
-      const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-      place = NAMES.indexOf(part('weekday').toLowerCase()) * HOURS + Number(part('hour'));
+      place = NAMES.indexOf(weekdays.format(at).toLowerCase()) * HOURS + Number(hours.format(at));
       known.set(quarter, place);
     }
     return place;

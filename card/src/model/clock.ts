@@ -18,7 +18,7 @@ export interface Clock {
   parts(at: number): { readonly hour: number; readonly minute: number };
   date(at: number): string;
   weekday(at: number): string;
-  /** The largest two units in words: “7 seconds”, “1 hour, 5 minutes”; `short`: “14 h”. */
+  /** Hours and minutes, or what is left of less, in words: “7 seconds”, “1 hour, 5 minutes”; `short`: “14 hr”. */
   duration(length: number, style?: 'long' | 'short'): string;
   /** A counter: “0:07”, “1:02:03”. */
   counter(length: number): string;
@@ -61,8 +61,8 @@ function makeClock(language: string, hour12: boolean, timeZone: string): Clock {
     time: (at) => times.format(at),
     hour: (at) => hours.format(at),
     parts: (at) => {
-      const [hour = '0', minute = '0'] = numbers.format(at).split(':');
-      return { hour: Number(hour), minute: Number(minute) };
+      const [hour, minute] = numbers.format(at).split(':').map(Number) as [number, number];
+      return { hour, minute };
     },
     weekday: (at) => weekdays.format(at),
     date: (at) => dates.format(at),
@@ -96,15 +96,16 @@ function inUnits(language: string, length: number, unitDisplay: 'long' | 'short'
   }
   const rest = minutes % 60;
   const hours = one(Math.floor(minutes / 60), 'hour');
+  const style = unitDisplay === 'long' ? 'long' : 'narrow';
   return rest === 0
     ? hours
-    : new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format([hours, one(rest, 'minute')]);
+    : new Intl.ListFormat(language, { style, type: 'unit' }).format([hours, one(rest, 'minute')]);
 }
 
 /** A language that `Intl` understands: what it does not would throw. */
 function known(language: string): string {
   try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+    return new Intl.Locale(language).toString();
   } catch {
     return 'en';
   }

@@ -108,5 +108,6 @@ function names(value: unknown): string[] | null {
   if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) {
     throw new Error('“microphones” has to be a list of ids');
   }
-  return value;
+  // The editor leaves an empty list where the last choice was taken back.
+  return value.length === 0 ? null : value;
 }

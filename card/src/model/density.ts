@@ -39,17 +39,17 @@ export interface Area {
   readonly microphones: readonly Microphone[];
 }
 
-/** Return microphones by area, and areas by name; those without one are last, under an empty name. */
+/** Return areas by name, and the microphones of each by theirs; those without an area are last, under an empty name. */
 export function areasOf(microphones: readonly Microphone[], language: string): Area[] {
   const areas = new Map<string, Microphone[]>();
   for (const microphone of microphones) {
     const name = microphone.area ?? '';
     areas.set(name, [...(areas.get(name) ?? []), microphone]);
   }
-  const collator = new Intl.Collator(language);
+  const collator = new Intl.Collator(language, { numeric: true });
+  const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
+    collator.compare(one.name, other.name);
   return [...areas]
-    .map(([name, each]) => ({ name, microphones: each }))
-    .sort(
-      (one, other) => Number(one.name === '') - Number(other.name === '') || collator.compare(one.name, other.name),
-    );
+    .map(([name, each]) => ({ name, microphones: each.sort(byName) }))
+    .sort((one, other) => Number(one.name === '') - Number(other.name === '') || byName(one, other));
 }

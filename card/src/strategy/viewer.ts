@@ -21,7 +21,6 @@ export async function viewerOf({ user, panelUrl = 'lovelace' }: Looking, store: 
 
 function settled(store: Known): Promise<void> {
   return new Promise((resolve) => {
-    let unsubscribe = (): void => undefined;
     const done = () => {
       clearTimeout(timer);
       unsubscribe();
@@ -33,7 +32,7 @@ function settled(store: Known): Promise<void> {
       }
     };
     const timer = setTimeout(done, PATIENCE);
-    unsubscribe = store.subscribe(look);
+    const unsubscribe = store.subscribe(look);
     look();
   });
 }

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Properties are tried out a hundred times over, on slow machines too.
+    testTimeout: 30_000,
     coverage: {
       provider: 'v8',
       include: ['src/{api,model,timeline,i18n,log,strategy}/**/*.ts'],

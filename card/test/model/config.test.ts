@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseConfig } from '../../src/model/config';
+import { cardSize, gridOptions, parseBadgeConfig, parseConfig } from '../../src/model/config';
 
 describe('the configuration of a card', () => {
   it('shows every microphone in full for a day where nothing is said', () => {
@@ -32,6 +32,7 @@ describe('the configuration of a card', () => {
 
   it('takes an emptied field for one that is not there', () => {
     expect(parseConfig({ view: null, microphones: null, dim: null })).toEqual(parseConfig({}));
+    expect(parseConfig({ microphones: [] })).toEqual(parseConfig({}));
   });
 
   it.each([
@@ -50,5 +51,43 @@ describe('the configuration of a card', () => {
     [{ microphones: [1] }, '“microphones” has to be a list of ids'],
   ])('says what is wrong with %j', (given, message) => {
     expect(() => parseConfig(given)).toThrow(message);
+  });
+});
+
+describe('the configuration of a badge', () => {
+  it('has words, and leads to privacy mode, where nothing is said', () => {
+    expect(parseBadgeConfig({})).toEqual({ text: true, path: null });
+    expect(parseBadgeConfig({ show_text: false, navigation_path: '/privacy' })).toEqual({
+      text: false,
+      path: '/privacy',
+    });
+  });
+
+  it.each([
+    [undefined, 'has to be an object'],
+    [{ show_text: 'no' }, '“show_text” has to be true or false'],
+    [{ navigation_path: 'javascript:alert(1)' }, '“navigation_path” has to begin with one slash'],
+    [{ navigation_path: 7 }, '“navigation_path” has to be a text'],
+  ])('says what is wrong with %j', (given, message) => {
+    expect(() => parseBadgeConfig(given)).toThrow(message);
+  });
+});
+
+describe('the room that a card asks for', () => {
+  it.each([
+    ['full', 0, 4],
+    ['full', 1, 4],
+    ['full', 7, 16],
+    ['compact', 7, 10],
+    ['chips', 7, 3],
+    ['chips', 0, 1],
+  ] as const)('is for a view %s of %i: %i rows', (view, count, rows) => {
+    expect(cardSize(view, count)).toBe(rows);
+  });
+
+  it('is the width of a section, and half of it at the least where there are rows', () => {
+    expect(gridOptions('full')).toEqual({ columns: 12, rows: 'auto', min_columns: 6 });
+    expect(gridOptions('compact')).toEqual({ columns: 12, rows: 'auto', min_columns: 6 });
+    expect(gridOptions('chips')).toEqual({ columns: 12, rows: 'auto' });
   });
 });

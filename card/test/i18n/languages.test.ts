@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+
+import { de } from '../../src/i18n/de';
+import { en } from '../../src/i18n/en';
+import { es } from '../../src/i18n/es';
+import { fr } from '../../src/i18n/fr';
+import type { Key, Plural, Texts } from '../../src/i18n/localize';
+import { nl } from '../../src/i18n/nl';
+
+const LANGUAGES: Readonly<Record<string, Texts>> = { de, nl, fr, es };
+const KEYS = Object.keys(en) as Key[];
+
+/** The forms of a text, by plural category. */
+function forms(entry: string | Plural): Readonly<Record<string, string>> {
+  return typeof entry === 'string' ? { other: entry } : { ...entry };
+}
+
+function placeholders(text: string): string[] {
+  return [...new Set(text.match(/\{\w+\}/g))].sort();
+}
+
+/** Return the keys of which something is so. */
+function keysWhere(is: (key: Key) => boolean): Key[] {
+  return KEYS.filter(is);
+}
+
+describe.each(Object.entries({ en: en as Texts, ...LANGUAGES }))('the texts in %s', (language, texts) => {
+  it('are those of English, in its order', () => {
+    expect(Object.keys(texts)).toEqual(KEYS);
+  });
+
+  it('are plurals where those of English are, in every category of the language', () => {
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const needed = (key: Key) => (typeof en[key] === 'string' ? ['other'] : [...categories].sort());
+    expect(keysWhere((key) => typeof texts[key] !== typeof en[key])).toEqual([]);
+    expect(keysWhere((key) => Object.keys(forms(texts[key])).sort().join() !== needed(key).join())).toEqual([]);
+  });
+
+  it('have the placeholders of English in each of their forms', () => {
+    const wanted = (key: Key) => placeholders(forms(en[key]).other ?? '').join();
+    const differs = (key: Key) =>
+      Object.values(forms(texts[key])).some((each) => placeholders(each).join() !== wanted(key));
+    expect(keysWhere(differs)).toEqual([]);
+  });
+
+  it('are words, without a space too many or a brace that is none', () => {
+    const odd = (text: string) =>
+      text === '' || text !== text.trim() || / {2}/.test(text) || /[{}]/.test(text.replace(/\{\w+\}/g, ''));
+    expect(keysWhere((key) => Object.values(forms(texts[key])).some(odd))).toEqual([]);
+  });
+
+  it('are sentences where those of English are', () => {
+    const ends = (text: string) => /[.…]$/.exec(text)?.[0] ?? '';
+    const wanted = (key: Key) => ends(forms(en[key]).other ?? '');
+    const differs = (key: Key) => Object.values(forms(texts[key])).some((each) => !each.endsWith(wanted(key)));
+    expect(keysWhere(differs)).toEqual([]);
+  });
+
+  it('keep muted, paused and unknown apart', () => {
+    const words = [texts['status.muted'], texts['status.paused'], texts['status.unknown'], texts['status.blocked']];
+    expect(new Set(words).size).toBe(4);
+    expect(texts['badge.muted']).not.toBe(texts['home.muted_or_paused']);
+    expect(texts['say.paused']).not.toContain(texts['status.muted'].toLowerCase());
+  });
+});
+
+/** What is the same in a language as in English, in truth: names, formats, and words that both have. */
+const SHARED: Readonly<Record<string, readonly Key[]>> = {
+  de: ['editor.view_chips'],
+  nl: ['editor.view_compact', 'editor.view_chips', 'choice.15_minutes', 'timeline.7d', 'log.filters', 'strategy.title'],
+  fr: [
+    'badge.many_listening',
+    'badge.microphones',
+    'timeline.sum_activations',
+    'editor.view_compact',
+    'editor.microphones',
+    'choice.15_minutes',
+    'timeline.24h',
+    'log.microphone',
+    'strategy.microphones',
+    'strategy.audit',
+  ],
+  es: ['choice.15_minutes', 'timeline.24h', 'timeline.7d'],
+};
+const NAMES: readonly Key[] = ['log.export_csv', 'log.export_jsonl'];
+
+describe.each(Object.entries(LANGUAGES))('nothing is left in English in %s', (language, texts) => {
+  const known = new Set<Key>([...NAMES, ...(SHARED[language] ?? [])]);
+  const said = (entry: string | Plural) => Object.values(forms(entry));
+  const english = (key: Key) => said(texts[key]).some((each) => said(en[key]).includes(each));
+
+  it('but names and what is the same in both', () => {
+    // Without its placeholders and punctuation there is something to translate.
+    const wordless = (key: Key) => said(en[key]).every((each) => !/\p{L}/u.test(each.replace(/\{\w+\}/g, '')));
+    expect(keysWhere((key) => english(key) && !wordless(key) && !known.has(key))).toEqual([]);
+  });
+
+  it('and nothing counts as the same that is not', () => {
+    expect([...known].filter((key) => !english(key))).toEqual([]);
+  });
+});

@@ -11,6 +11,8 @@ from homeassistant.helpers import (
     condition as condition_helper,
     device_registry as dr,
     entity_registry as er,
+    floor_registry as fr,
+    label_registry as lr,
     trigger as trigger_helper,
 )
 from homeassistant.setup import async_setup_component
@@ -189,18 +191,76 @@ async def test_what_is_heard_while_muted_triggers(
 
 
 async def test_a_mute_that_fails_triggers_by_its_area(
-    hass: HomeAssistant, kitchen: Satellite, downstairs: dict[str, Any]
+    hass: HomeAssistant, kitchen: Satellite, downstairs: dict[str, Any], freezer: FrozenDateTimeFactory
 ) -> None:
-    """Though the entity that shows it is a diagnostic one."""
+    """Though the entity that shows it is a diagnostic one; three attempts have failed by then."""
     failed = await async_armed(hass, "mute_failed", downstairs)
     kitchen.switch.ignores = True
     await async_call(hass, "earshot.mute", entity(hass, "sensor", "status", "Kitchen"))
     hass.states.async_set("binary_sensor.other_door", "on", {"device_class": "problem"})
     await hass.async_block_till_done()
     assert failed == []
-    hass.states.async_set(entity(hass, "binary_sensor", "problem", "Kitchen"), "on")
-    await hass.async_block_till_done()
+    for seconds in (6, 2, 6, 3, 6):
+        await async_wait(hass, freezer, timedelta(seconds=seconds))
     assert failed == [entity(hass, "binary_sensor", "problem", "Kitchen")]
+
+
+@pytest.mark.parametrize("kind", ["entity_id", "device_id", "area_id", "floor_id", "label_id"])
+async def test_whatever_is_the_target(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, kind: str
+) -> None:
+    """A night with everything in it: each trigger finds the microphone's entity by any kind of target, and so do the conditions."""
+    await async_earshot(hass, microphone(hass, kitchen), night())
+    shown_by = {
+        key: entity(hass, platform, each, "Kitchen")
+        for key, platform, each in (
+            ("recording_started", "binary_sensor", "recording"),
+            ("recording_stopped", "binary_sensor", "recording"),
+            ("misfire", "event", "activation"),
+            ("microphone_muted", "sensor", "status"),
+            ("activated_while_muted", "event", "activation"),
+            ("microphone_unmuted", "sensor", "status"),
+            ("mute_failed", "binary_sensor", "problem"),
+        )
+    }
+    where = places(hass, kitchen)
+    target = {kind: where.get(kind, sorted(set(shown_by.values())))}
+    muted = {"include_paused": True}
+    fired = {
+        key: await async_armed(hass, key, target, muted if key == "microphone_muted" else None) for key in TRIGGERS
+    }
+    met = {key: await async_met(hass, key, target, **(muted if key == "is_muted" else {})) for key in CONDITIONS}
+    seen = []
+
+    def look() -> None:
+        seen.append({key for key in met if met[key]()})
+
+    await kitchen.async_show("listening")
+    look()
+    await kitchen.async_show("idle")
+    await async_wait(hass, freezer, TEN)
+    look()
+    await kitchen.async_show("listening")
+    await kitchen.async_show("idle")
+    await async_wait(hass, freezer, TEN + timedelta(hours=9))
+    look()
+    kitchen.switch.ignores = True
+    await async_call(hass, "earshot.mute", entity(hass, "sensor", "status", "Kitchen"))
+    for seconds in (6, 2, 6, 3, 6):
+        await async_wait(hass, freezer, timedelta(seconds=seconds))
+    assert {key: set(entities) for key, entities in fired.items()} == {key: {id_} for key, id_ in shown_by.items()}
+    assert seen == [{"can_listen", "is_recording"}, {"is_muted"}, {"can_listen"}]
+
+
+def places(hass: HomeAssistant, satellite: Satellite) -> dict[str, str]:
+    """Put a floor and a label around a satellite's device; return where it is, by every kind of target but the entity."""
+    [area] = ar.async_get(hass).async_list_areas()
+    floor = fr.async_get(hass).async_create("Ground floor")
+    ar.async_get(hass).async_update(area.id, floor_id=floor.floor_id)
+    label = lr.async_get(hass).async_create("Ours")
+    device_id = er.async_get(hass).async_get(satellite.entity_id).device_id
+    dr.async_get(hass).async_update_device(device_id, labels={label.label_id})
+    return {"device_id": device_id, "area_id": area.id, "floor_id": floor.floor_id, "label_id": label.label_id}
 
 
 # --- What counts as muted -----------------------------------------------------------------------------------------------
@@ -338,3 +398,19 @@ async def test_muted_for_a_while(
     await async_wait(hass, freezer, timedelta(minutes=1, seconds=1))
     assert len(fired) == 1
     assert met()
+
+
+async def test_trusted_for_a_while(
+    hass: HomeAssistant, downstairs: dict[str, Any], freezer: FrozenDateTimeFactory
+) -> None:
+    """The time begins when it can be trusted as far as is asked for, not when it was muted."""
+    show(hass, "muted", "software")
+    await async_wait(hass, freezer, timedelta(minutes=10))
+    options: dict[str, Any] = {"for": {"minutes": 5}, "assurance": "power_cut"}
+    before = await async_met(hass, "is_muted", downstairs, **options)
+    show(hass, "muted", "power_cut")
+    await hass.async_block_till_done()
+    after = await async_met(hass, "is_muted", downstairs, **options)
+    assert (before(), after()) == (False, False)
+    await async_wait(hass, freezer, timedelta(minutes=5))
+    assert (before(), after()) == (True, True)

@@ -1,6 +1,7 @@
 """Conditions for automations: what a microphone does now. What is unknown meets none of them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar, Final, override
 
 from homeassistant.const import CONF_OPTIONS, STATE_ON
@@ -69,6 +70,11 @@ class IsMuted(_Ours):
     @override
     def is_valid_state(self, entity_state: State) -> bool:
         return counts_as_muted(entity_state, self._options)
+
+    @override
+    def _state_valid_since(self, _state: State) -> datetime:
+        # It may have been muted for long and be trusted as far as is asked for only since its attributes changed.
+        return _state.last_updated
 
 
 class CanListen(_Ours):

@@ -40,6 +40,11 @@ class _Ours(EntityTriggerBase):
     def entity_filter(self, entities: set[str]) -> set[str]:
         return ours(self._hass, super().entity_filter(entities), self._key)
 
+    @override
+    def _should_include(self, state: State) -> bool:
+        # One that is unknown is one of all: of it nobody can say that it has stopped, is muted or has failed.
+        return True
+
 
 class RecordingStarted(_Ours, EntityTargetStateTriggerBase):
     """A recording indicator goes on."""
@@ -71,11 +76,6 @@ class MicrophoneMuted(_Ours):
     @override
     def is_valid_state(self, state: State, report_not_triggered: NotTriggeredReasonReporter) -> bool:
         return counts_as_muted(state, self._options)
-
-    @override
-    def _should_include(self, state: State) -> bool:
-        # All are muted only where none is unknown.
-        return True
 
 
 class MicrophoneUnmuted(_Ours, EntityTransitionTriggerBase):

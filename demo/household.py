@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+import os
 from pathlib import Path
 import shutil
 import sys
@@ -22,6 +23,8 @@ RESTART_EXIT_CODE: Final = 100
 USER: Final = "demo"
 PASSWORD: Final = "earshot-demo"
 SATELLITES: Final[Mapping[str, Habits]] = {"Kitchen": Habits(), "Living room": Habits(), "Bedroom": Habits()}
+# Another Home Assistant can be tried: the program of one in an environment of its own.
+HASS: Final = Path(os.environ.get("EARSHOT_HASS") or Path(sys.executable).with_name("hass"))
 _FOLDER: Final = ROOT / ".demo"
 # For sounds as short as these, several threads do nothing but wait for each other.
 _ENVIRONMENT: Final = {"OPENBLAS_NUM_THREADS": "1"}
@@ -105,8 +108,7 @@ class Household:
         control_ports = {each.key: each.control_port for each in satellites}
         configuration.write(self.config, self.port, control_ports, self._integration)
         self.speech = self._child("speech", python_module("demo.speech", "--port", str(self.speech_port)))
-        hass = Path(sys.executable).with_name("hass")
-        self.hass = self._child("hass", [str(hass), "-c", str(self.config), "--skip-pip"])
+        self.hass = self._child("hass", [str(HASS), "-c", str(self.config), "--skip-pip"])
         self._stack.push_async_callback(self._stop)
         return self
 

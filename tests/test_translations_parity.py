@@ -25,10 +25,14 @@ SAME: dict[str, set[str]] = {
     },
     "nl": {"Cursor", "Details", "Firmware", "Hardware", "JSON Lines", "Labels", "Software", "Test"},
     "fr": {
-        *("Actions", "Conditions", "Description", "Firmware", "Format", "JSON Lines", "Logs", "Notification", "Option"),
-        *("Options", "Type"),
+        *("Actions", "Activation", "Conditions", "Description", "Format", "JSON Lines", "Logs", "Microphone"),
+        *("Microphones", "Notification", "Option", "Options", "Test", "Type", "activations", "microphones"),
+        *("{number} h", "{number} min", "{number} s"),
     },
-    "es": {"Cursor", "Firmware", "Hardware", "JSON Lines", "Error", "Software"},
+    "es": {
+        *("Cursor", "Firmware", "Hardware", "JSON Lines", "Error", "Software"),
+        *("{number} h", "{number} min", "{number} s"),
+    },
 }
 
 

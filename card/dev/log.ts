@@ -1,5 +1,5 @@
-import type { Scene } from './hass';
-import { NOW, SCENES } from './scenes';
+import type { Scene } from './hass.ts';
+import { NOW, SCENES } from './scenes.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { Scene } from './hass';
+import type { Scene } from './hass.ts';
 
 type Json = Record<string, unknown>;
 
@@ -221,20 +221,31 @@ const LINES: Readonly<Record<string, Line>> = {
   },
 };
 
+/** A day of each, or seven of them that are much alike; only the last has what is new. */
 function timeline(message: Json): Json {
   const [start, end] = [Date.parse(String(message.start)), Date.parse(String(message.end))];
+  const days = Math.round((NOW - start) / (24 * HOUR));
+  const each = <T>(of: (ago: number) => T[]) => Array.from({ length: days }, (_, day) => of(days - 1 - day)).flat();
   let number = 0;
-  const microphones = Object.entries(LINES).map(([id, line]) => ({
-    microphone_id: id,
-    microphone: id,
-    spans: line.spans.map(([time, day, status], index) => {
-      const next = line.spans[index + 1];
-      return [Math.max(start, at(time, day)), next === undefined ? NOW : at(next[0], next[1]), status];
-    }),
-    marks: line.marks.map(([time, day, flags]) => [++number, at(time, day), at(time, day) + 4_000, flags]),
-    violations: (line.violations ?? []).map(([from, day, to, last]) => [at(from, day), at(to, last)]),
-    coming: coming(line, end),
-  }));
+  const microphones = Object.entries(LINES).map(([id, line]) => {
+    const spans = each((ago) =>
+      line.spans
+        .filter(([, , status]) => ago === 0 || status !== 'listening')
+        .map(([time, day, status]) => ({ from: at(time, day - ago), status })),
+    );
+    return {
+      microphone_id: id,
+      microphone: id,
+      spans: spans.map(({ from, status }, index) => [Math.max(start, from), spans[index + 1]?.from ?? NOW, status]),
+      marks: each((ago) =>
+        line.marks
+          .filter(([, , flags]) => ago === 0 || flags < 2)
+          .map(([time, day, flags]) => [++number, at(time, day - ago), at(time, day - ago) + 4_000, flags]),
+      ),
+      violations: (line.violations ?? []).map(([from, day, to, last]) => [at(from, day), at(to, last)]),
+      coming: coming(line, end),
+    };
+  });
   return { start: iso(start), end: iso(end), since: iso(start), microphones };
 }
 
@@ -285,6 +296,14 @@ const ROOMS = Array.from({ length: 50 }, (_, index) =>
     decision: [1, 2, 4].includes(index % 5) ? 'muted' : 'live',
     reasons: [1, 2, 4].includes(index % 5) ? [untilSeven] : [],
   }),
+);
+/** As many, of which one listens and one does not obey. */
+const BUSY = ROOMS.map((room, index) =>
+  index === 3
+    ? { ...room, status: 'listening', since: iso(NOW - 7_000), upcoming: LIVING.upcoming }
+    : index === 11
+      ? { ...room, status: 'armed', problem: KIDS.problem }
+      : room,
 );
 
 const HOSTILE = '<img src=x onerror="document.title=\'hacked\'"><script>alert(1)</script>{name}';
@@ -342,7 +361,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   muted: { events: [full([OFFICE], { can_hear: 0, may_hear: 0 })], answers },
   one: { events: [full([LIVING], { can_hear: 1, may_hear: 0 })], answers },
-  many: { events: [full(ROOMS, { can_hear: 20, may_hear: 0 })], answers: { 'earshot/timeline': dense } },
+  many: { events: [full(BUSY, { can_hear: 21, may_hear: 0 })], answers: { 'earshot/timeline': dense } },
   twelve: { events: [full(ROOMS.slice(0, 12), { can_hear: 6, may_hear: 0 })], answers: { 'earshot/timeline': dense } },
   hostile: {
     events: [

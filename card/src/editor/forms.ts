@@ -5,6 +5,8 @@ import { localizer, type Key } from '../i18n/localize';
 export interface Field {
   readonly name: string;
   readonly selector: Readonly<Record<string, unknown>>;
+  /** What is shown where the configuration says nothing; it is not written there. */
+  readonly default?: unknown;
 }
 
 /** What `getConfigForm` of a card returns. */
@@ -28,12 +30,12 @@ export function say(key: Key): string {
 /** Return the form of `custom:earshot-card`. */
 export function cardForm(): Form {
   return form([
-    { name: 'view', selector: choice('view', ['full', 'compact', 'chips']) },
+    { name: 'view', selector: choice('view', ['full', 'compact', 'chips']), default: 'full' },
     { name: 'microphones', selector: STATUS_SENSORS },
     { name: 'title', selector: { text: {} } },
-    { name: 'hours', selector: choice('hours', [24, 168]) },
-    { name: 'privacy_mode', selector: { boolean: {} } },
-    { name: 'legend', selector: { boolean: {} } },
+    { name: 'hours', selector: choice('hours', [24, 168]), default: 24 },
+    { name: 'privacy_mode', selector: { boolean: {} }, default: true },
+    { name: 'legend', selector: { boolean: {} }, default: true },
     { name: 'dim', selector: { text: {} } },
     { name: 'log_path', selector: { navigation: {} } },
   ]);
@@ -42,7 +44,7 @@ export function cardForm(): Form {
 /** Return the form of `custom:earshot-badge`. */
 export function badgeForm(): Form {
   return form([
-    { name: 'show_text', selector: { boolean: {} } },
+    { name: 'show_text', selector: { boolean: {} }, default: true },
     { name: 'navigation_path', selector: { navigation: {} } },
   ]);
 }
@@ -52,7 +54,7 @@ export function logForm(): Form {
   return form([
     { name: 'microphones', selector: STATUS_SENSORS },
     { name: 'title', selector: { text: {} } },
-    { name: 'heat', selector: { boolean: {} } },
+    { name: 'heat', selector: { boolean: {} }, default: true },
   ]);
 }
 

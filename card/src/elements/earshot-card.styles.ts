@@ -34,7 +34,7 @@ export const styles = css`
     padding-top: 8px;
   }
   .of-compact .microphones {
-    gap: 0;
+    gap: 2px;
     padding-bottom: 8px;
   }
   @container (min-width: 431px) {

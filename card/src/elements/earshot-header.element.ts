@@ -26,6 +26,7 @@ export class EarshotHeader extends LitElement {
         height: 28px;
       }
       .ear {
+        align-self: start;
         width: 48px;
         height: 48px;
         box-sizing: border-box;

@@ -31,6 +31,7 @@ export class EarshotRow extends LitElement {
     const look = lookOf(microphone, connection === 'ready');
     const words = rowWords(microphone, connection, telling);
     const action = this.brief ? null : rowAction(microphone, connection === 'ready');
+    const after = !this.brief ? words.after : look.key === 'blocked' ? [text('detail.blocked')] : [];
     const counter =
       words.countingSince === null
         ? nothing
@@ -56,10 +57,8 @@ export class EarshotRow extends LitElement {
           <span class="nm"><bdi>${microphone.name}</bdi></span>
           <span class="st"
             ><bdi
-              ><b>${words.strong}</b>${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${(this.brief
-                ? []
-                : words.after
-              ).map((part) => ` · ${part}`)}</bdi
+              ><b>${words.strong}</b
+              >${words.beside === '' ? nothing : ` ${words.beside}`}${counter}${after.map((part) => ` · ${part}`)}</bdi
             ></span
           >
         </span>

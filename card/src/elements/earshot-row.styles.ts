@@ -108,6 +108,8 @@ export const styles = css`
   }
   :host([compact]) .mic {
     padding: 2px 8px;
+    height: 100%;
+    box-sizing: border-box;
   }
   :host([compact]) .ic {
     width: 36px;

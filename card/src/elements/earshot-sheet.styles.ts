@@ -86,6 +86,7 @@ export const styles = css`
   }
   .st {
     margin: 0;
+    text-wrap: pretty;
     color: var(--secondary-text-color);
     font-variant-numeric: tabular-nums;
   }

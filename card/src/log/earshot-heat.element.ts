@@ -69,6 +69,10 @@ export class EarshotHeat extends LitElement {
         box-shadow: inset 0 0 0 2px var(--es-ink);
         margin-inline: -3px;
       }
+      /* Nothing to point at, unless somebody goes through it. */
+      .none:not(:focus-visible) .c.at {
+        box-shadow: none;
+      }
       i {
         display: block;
         flex: none;
@@ -139,7 +143,7 @@ export class EarshotHeat extends LitElement {
     const read = at === undefined ? null : this.#words(spot, at, telling);
     const empty = isEmpty(this.#heat);
     return html`<div
-        class="heat"
+        class="heat ${empty ? 'none' : ''}"
         role="grid"
         tabindex="0"
         aria-label=${text('heat.label')}

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import partial
 import json
 from pathlib import Path
@@ -78,7 +77,7 @@ async def _open(page: Page, url: str, storage: str) -> None:
         [
             f"{_AT}/{_CARDS.name}/earshot.js",
             f"{_AT}/{_PROGRAM.parent.name}/{_PROGRAM.name}",
-            asdict(scene),
+            {"events": scene.events, "day": scene.day, "week": scene.week},
             scene.now * 1000,
         ],
     )

@@ -1,6 +1,6 @@
-"""The scenes of the cards' development page (`card/dev/scenes.ts`), as Home Assistant would tell them."""
+"""The scenes of the cards' development page (`card/dev`), as Home Assistant would tell them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 import json
 from pathlib import Path
 import subprocess
@@ -9,36 +9,57 @@ from typing import Any, Final
 
 from .process import ROOT
 
-_SCENES: Final = ROOT / "card" / "dev" / "scenes.ts"
-# Node runs it as it is: it drops the types.
+_SCENES: Final = ROOT / "card" / "dev"
+# Node runs them as they are: it drops the types.
 _PROGRAM: Final = """
-const { NOW, SCENES } = await import(process.argv[1]);
-const HOUR = 3_600_000;
-const timeline = (scene, past, ahead) =>
-  scene.answers?.['earshot/timeline']?.({ start: new Date(NOW - past * HOUR), end: new Date(NOW + ahead * HOUR) }) ?? null;
-const told = Object.entries(SCENES).map(([name, scene]) => [
-  name,
-  { error: scene.error ?? null, events: scene.events, day: timeline(scene, 24, 8), week: timeline(scene, 168, 24) },
-]);
+const [{ NOW, SCENES }, { LOG_SCENES }] = await Promise.all(['scenes.ts', 'log.ts'].map((file) => import(process.argv[1] + file)));
+const DAY = 86_400_000;
+const AHEAD = { 1: DAY / 3, 7: DAY, 30: 0 };
+const span = (days) => ({ start: new Date(NOW - days * DAY), end: new Date(NOW + AHEAD[days]) });
+const asked = (days) => Object.fromEntries(Object.entries(span(days)).map(([side, at]) => [side, at.toISOString()]));
+const told = Object.entries({ ...SCENES, ...LOG_SCENES }).map(([name, { error = null, events, answers = {} }]) => {
+  const ask = (type, message = {}) => {
+    try {
+      return answers[type]?.(message) ?? null;
+    } catch {
+      return null;
+    }
+  };
+  const timelines = Object.fromEntries(Object.keys(AHEAD).map((days) => [days, ask('earshot/timeline', asked(days))]));
+  const others = { 'earshot/activations': ask('earshot/activations', { limit: 100 }), 'earshot/audit': ask('earshot/audit') };
+  return [name, { error, events, timelines, answers: others }];
+});
 console.log(JSON.stringify({ now: NOW, scenes: Object.fromEntries(told) }));
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What Earshot says at one moment, and the timelines of a day and of a week, or why there are none."""
+    """What Earshot says at one moment, or why it says nothing."""
 
     now: float
     """In seconds of wall-clock time."""
     events: list[dict[str, Any]]
     error: str | None = None
-    day: dict[str, Any] | None = None
-    week: dict[str, Any] | None = None
+    timelines: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    """By the days that they go back."""
+    answers: dict[str, Any] = field(default_factory=dict)
+    """By the type of a command; None where there is none."""
+
+    @property
+    def day(self) -> dict[str, Any] | None:
+        """Return the timeline of a day."""
+        return self.timelines["1"]
+
+    @property
+    def week(self) -> dict[str, Any] | None:
+        """Return the timeline of a week."""
+        return self.timelines["7"]
 
 
 def load() -> dict[str, Scene]:
     """Return all scenes by name. Raises subprocess.CalledProcessError."""
     node = Path(sys.executable).with_name("node")
-    program = [str(node), "--input-type=module", "--eval", _PROGRAM, _SCENES.as_uri()]
+    program = [str(node), "--input-type=module", "--eval", _PROGRAM, f"{_SCENES.as_uri()}/"]
     told = json.loads(subprocess.run(program, check=True, capture_output=True, timeout=30).stdout)
     return {name: Scene(told["now"] / 1000, **scene) for name, scene in told["scenes"].items()}

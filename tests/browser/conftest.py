@@ -1,10 +1,9 @@
 """One home and one browser for all tests, and screens of whoever looks at the cards."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 from typing import Any, Protocol
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
@@ -17,7 +16,7 @@ from tests.e2e.faults.home import Home, home
 
 from . import boards, people
 from .people import Person
-from .screen import Screen, open_screen
+from .screen import Screen, Screens
 
 __all__ = ["enable_earshot", "sockets", "verify_cleanup"]
 
@@ -33,7 +32,7 @@ class Opens(Protocol):
     """Opens a path on a screen of its own."""
 
     async def __call__(self, path: str, person: Person | None = None, **how: Any) -> Screen:
-        """Show a path to a person, the administrator if nobody is named; `how` is as for `open_screen`."""
+        """Show a path to a person, the administrator if nobody is named; `how` is as for `Screens.open`."""
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -46,10 +45,12 @@ async def one_home(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ho
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    """A browser for all tests; each screen has its own storage."""
-    async with chromium() as found:
+async def all_screens(one_home: Home) -> AsyncIterator[Screens]:
+    """One browser for all tests."""
+    async with chromium() as browser:
+        found = Screens(browser, one_home.household.url)
         yield found
+        await found.close()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -78,26 +79,24 @@ async def at_home(one_home: Home) -> Home:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def opens(
-    one_home: Home, browser: Browser, administrator: Person, request: pytest.FixtureRequest
-) -> AsyncIterator[Opens]:
+async def opens(all_screens: Screens, administrator: Person, request: pytest.FixtureRequest) -> AsyncIterator[Opens]:
     """Open screens; what is on them is kept where the test fails, and an error in the console fails it."""
     screens: list[Screen] = []
-    async with AsyncExitStack() as stack:
 
-        async def open_(path: str, person: Person | None = None, **how: Any) -> Screen:
-            screen = await open_screen(browser, person or administrator, one_home.household.url, **how)
-            stack.push_async_callback(screen.page.context.close)
-            screens.append(screen)
-            await screen.go(path)
-            return screen
+    async def open_(path: str, person: Person | None = None, **how: Any) -> Screen:
+        screen = await all_screens.open(person or administrator, **how)
+        screens.append(screen)
+        await screen.go(path)
+        return screen
 
-        yield open_
-        if request.node.stash.get(_FAILED, False):
-            for number, screen in enumerate(screens):
-                await screen.shoot(f"failed-{request.node.name}-{number}")
-        else:
-            assert not [error for screen in screens for error in screen.errors]
+    yield open_
+    if failed := request.node.stash.get(_FAILED, False):
+        for number, screen in enumerate(screens):
+            await screen.shoot(f"failed-{request.node.name}-{number}")
+    for screen in screens:
+        await screen.page.close()
+    if not failed:
+        assert not [error for screen in screens for error in screen.errors]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -10,7 +10,7 @@ from demo.scenes import Scene
 
 type Message = dict[str, Any]
 
-_DAY_SECONDS: Final = 2 * 86_400
+_DAY: Final = 86_400
 
 
 class Pretence:
@@ -25,6 +25,12 @@ class Pretence:
         """Stand between a page and Home Assistant; before the page is opened."""
         await page.clock.set_fixed_time(self._scene.now)
         await page.route_web_socket("**/api/websocket", self._connected)
+
+    def become(self, scene: Scene) -> None:
+        """Tell every subscription of another scene; it is to be one that has no error."""
+        self._scene = scene
+        for event in scene.events:
+            self.say(event)
 
     def say(self, event: Any) -> None:
         """Tell every subscription one more event."""
@@ -41,6 +47,8 @@ class Pretence:
                     self._subscribe(socket, message["id"])
                 case "earshot/timeline":
                     _answer(socket, message["id"], self._timeline(message))
+                case type_ if (answer := self._scene.answers.get(type_)) is not None:
+                    _answer(socket, message["id"], answer)
                 case "unsubscribe_events" if (socket, message["subscription"]) in self._subscribed:
                     self._subscribed.remove((socket, message["subscription"]))
                     _answer(socket, message["id"], None)
@@ -60,8 +68,9 @@ class Pretence:
             _send(socket, {"id": number, "type": "event", "event": event})
 
     def _timeline(self, message: Message) -> Message | None:
-        start = datetime.fromisoformat(message["start"]).timestamp()
-        return self._scene.day if self._scene.now - start < _DAY_SECONDS else self._scene.week
+        past = self._scene.now - datetime.fromisoformat(message["start"]).timestamp()
+        days = next((each for each in self._scene.timelines if past < (int(each) + 1) * _DAY), None)
+        return None if days is None else self._scene.timelines[days]
 
 
 def _answer(socket: WebSocketRoute, number: int, result: Any) -> None:

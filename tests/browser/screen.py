@@ -19,8 +19,10 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {"phone": (390, 844), "tablet": (
 
 type Scheme = Literal["light", "dark"]
 
-_SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 _OURS: Final = "/earshot-cards/"
+# Where the scenes are at home.
+_SCENES_ZONE: Final = "Europe/Berlin"
 
 # Its label, or else its text.
 _FOCUSED: Final = """() => {
@@ -92,7 +94,7 @@ class Screen:
 
     async def everywhere(self) -> AsyncIterator[tuple[str, Scheme]]:
         """Go through all sizes and schemes."""
-        for scheme in _SCHEMES:
+        for scheme in SCHEMES:
             await self.page.emulate_media(color_scheme=scheme)
             for size, (width, height) in WIDTHS.items():
                 await self.page.set_viewport_size({"width": width, "height": height})
@@ -106,28 +108,46 @@ class Screen:
         )
 
 
-async def open_screen(
-    browser: Browser,
-    person: Person,
-    url: str,
-    *,
-    size: tuple[int, int] = WIDTHS["desktop"],
-    scheme: Scheme = "light",
-    language: str | None = None,
-    scene: Scene | None = None,
-) -> Screen:
-    """Open a browser of its own in which somebody has logged in; nothing is shown yet. In a scene, Earshot's words are made up."""
-    context: BrowserContext = await browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=scheme,
-        locale="en-GB",
-    )
-    stored = person.storage(url) | ({"selectedLanguage": json.dumps(language)} if language else {})
-    await context.add_init_script(
-        f"for (const [key, value] of Object.entries({json.dumps(stored)})) localStorage.getItem(key) ?? localStorage.setItem(key, value);"
-    )
-    screen = Screen(await context.new_page(), url)
-    if scene is not None:
-        screen.told = Pretence(scene)
-        await screen.told.attach(screen.page)
-    return screen
+class Screens:
+    """Opens screens. Each person has one browser of their own for each language: what it has loaded once it need not load again."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        """Open nothing yet."""
+        self._browser = browser
+        self._url = url
+        self._contexts: dict[tuple[str, str | None, bool], BrowserContext] = {}
+
+    async def open(
+        self,
+        person: Person,
+        *,
+        size: tuple[int, int] = WIDTHS["desktop"],
+        scheme: Scheme = "light",
+        language: str | None = None,
+        scene: Scene | None = None,
+    ) -> Screen:
+        """Open an empty screen of somebody who has logged in. In a scene, Earshot's words and the time are made up."""
+        key = (person.user, language, scene is not None)
+        if key not in self._contexts:
+            self._contexts[key] = await self._new(person, language, None if scene is None else _SCENES_ZONE)
+        screen = Screen(await self._contexts[key].new_page(), self._url)
+        await screen.page.set_viewport_size({"width": size[0], "height": size[1]})
+        await screen.page.emulate_media(color_scheme=scheme)
+        if scene is not None:
+            screen.told = Pretence(scene)
+            await screen.told.attach(screen.page)
+        return screen
+
+    async def close(self) -> None:
+        """Close everything."""
+        for context in self._contexts.values():
+            await context.close()
+
+    async def _new(self, person: Person, language: str | None, zone: str | None) -> BrowserContext:
+        # Home Assistant's service worker would load the whole frontend, again for each of them.
+        context = await self._browser.new_context(locale="en-GB", timezone_id=zone, service_workers="block")
+        stored = person.storage(self._url) | ({"selectedLanguage": json.dumps(language)} if language else {})
+        await context.add_init_script(
+            f"for (const [key, value] of Object.entries({json.dumps(stored)})) localStorage.getItem(key) ?? localStorage.setItem(key, value);"
+        )
+        return context

@@ -1,6 +1,6 @@
 """The database as one thing: its file, the writing and the reading connection, and what to do with a damaged file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 import contextlib
 from datetime import UTC, datetime, timedelta
 import os
@@ -47,6 +47,8 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._reader: Reading | None = None
         self._rows: RowWriter | None = None
+        # Ids given so far, which a fresh file after a damaged one does not give again.
+        self._last: Mapping[str, int] = {}
         self._identity: tuple[int, int] | None = None
 
     @property
@@ -91,7 +93,7 @@ class Database:
     def _open(self) -> None:
         connection = open_writer(self.path, self._busy_timeout)
         self._connection = connection
-        self._rows = RowWriter(connection)
+        self._rows = RowWriter(connection, self._last)
         self._identity = self._stat()
 
     def _stat(self) -> tuple[int, int]:
@@ -110,6 +112,8 @@ class Database:
                 # A damaged file can fail even here, and there is nothing left to be done about it.
                 with contextlib.suppress(sqlite3.Error):
                     connection.close()
+        if self._rows is not None:
+            self._last = self._rows.last
         self._reader = self._connection = self._rows = self._identity = None
 
     def delete_files(self) -> None:
@@ -148,7 +152,12 @@ class Database:
 
     def delete(self, start: datetime | None, end: datetime | None, microphone_id: str | None) -> int:
         """Delete rows; their bytes are only gone after `scrub`. Raises sqlite3.Error and LogError."""
-        return erase.delete(self._writer(), start, end, microphone_id)
+        connection = self._writer()
+        assert self._rows is not None
+        try:
+            return erase.delete(connection, start, end, microphone_id)
+        finally:
+            self._rows.forget()
 
     def last_trusted(self) -> datetime | None:
         """Return when the wall clock was last trusted, or else the newest row's time. Raises sqlite3.Error, LogError."""

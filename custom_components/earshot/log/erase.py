@@ -9,6 +9,7 @@ nor a full disk between the two steps leaves bytes for good.
 from datetime import datetime, timedelta
 import sqlite3
 
+from . import ids
 from .errors import LogError, LogProblem
 from .records import EARLIEST, LATEST, to_milliseconds
 
@@ -26,6 +27,7 @@ _LATEST = timedelta(days=1)
 # of NULL does not narrow.
 _STATEMENTS = (
     (
+        "activations",
         (
             "SELECT EXISTS (SELECT 1 FROM activations WHERE start >= :low AND start < :high AND"
             " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)))"
@@ -36,6 +38,7 @@ _STATEMENTS = (
         ),
     ),
     (
+        "changes",
         (
             "SELECT EXISTS (SELECT 1 FROM changes WHERE at >= :low AND at < :high AND"
             " (:microphone IS NULL OR microphone = (SELECT id FROM microphones WHERE key = :microphone)))"
@@ -70,7 +73,7 @@ def patience(size: int, retention: timedelta) -> timedelta:
 def is_due(connection: sqlite3.Connection, before: datetime) -> bool:
     """Return whether there is a row from before an instant. Raises sqlite3.Error."""
     values = {"low": EARLIEST, "high": to_milliseconds(before), "microphone": None}
-    return any(connection.execute(find, values).fetchone()[0] for find, _ in _STATEMENTS)
+    return any(connection.execute(find, values).fetchone()[0] for _, find, _ in _STATEMENTS)
 
 
 def delete(
@@ -87,11 +90,12 @@ def delete(
         "batch": _BATCH,
     }
     rows = 0
-    for find, remove in _STATEMENTS:
+    for table, find, remove in _STATEMENTS:
         while connection.execute(find, values).fetchone()[0]:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("INSERT OR IGNORE INTO pending VALUES ('scrub')")
+                ids.keep(connection, table)
                 rows += connection.execute(remove, values).rowcount
                 connection.execute("COMMIT")
             except sqlite3.Error:

@@ -1,11 +1,11 @@
 """Records to rows: one insert per record, with the lookup tables kept in mind."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 import sqlite3
 
 from .errors import UnknownRecord
+from .ids import RowIds
 from .records import MAX_DETAIL, MAX_NAME, MAX_WORDS, ActivationRecord, ChangeRecord, Record, clean, to_milliseconds
 
 # How many numbers of each lookup table are remembered. More would only come of made-up wake phrases.
@@ -33,9 +33,9 @@ _TRAIT_OF = """
 _SET_TRAIT = "UPDATE activations SET trait = ? WHERE id = ?"
 
 _ADD_ACTIVATION = """
-    INSERT INTO activations (start, duration, microphone, trait, transcript, reply) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO activations (id, start, duration, microphone, trait, transcript, reply) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
-_ADD_CHANGE = "INSERT INTO changes (at, microphone, turn, detail) VALUES (?, ?, ?, ?)"
+_ADD_CHANGE = "INSERT INTO changes (id, at, microphone, turn, detail) VALUES (?, ?, ?, ?, ?)"
 
 type Values = tuple[str | int | None, ...]
 
@@ -43,86 +43,114 @@ type Values = tuple[str | int | None, ...]
 class _Lookup:
     """A table of shared values; gives the number of a combination, adding it where it is new."""
 
-    def __init__(self, find: str, add: str) -> None:
-        """Take the two statements; both have one parameter per value."""
-        self._known: dict[Values, int] = {}
+    def __init__(self, find: str, add: str, stored: Callable[..., Values]) -> None:
+        """Take the two statements, and what makes their parameters of a combination as records have it."""
+        self.known: dict[tuple[object, ...], int] = {}
+        """The numbers of combinations, as far as they are remembered."""
         self._find = find
         self._add = add
+        self._stored = stored
 
-    def known(self, values: Values) -> int | None:
-        """Return the number if it is remembered."""
-        return self._known.get(values)
-
-    def number(self, connection: sqlite3.Connection, values: Values) -> int:
+    def number(self, connection: sqlite3.Connection, key: tuple[object, ...]) -> int:
         """Return the number, read or added within the caller's transaction."""
-        if (number := self._known.get(values)) is not None:
+        if (number := self.known.get(key)) is not None:
             return number
+        values = self._stored(*key)
         if (row := connection.execute(self._find, values).fetchone()) is not None:
             number = int(row[0])
         else:
             number = connection.execute(self._add, values).lastrowid or 0
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[values] = number
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        self.known[key] = number
         return number
-
-    def forget(self) -> None:
-        """Forget all numbers, after an erasure or a rolled back transaction."""
-        self._known.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What a record shares with others: its microphone, and its values in one lookup table."""
-
-    microphone: Values | None
-    lookup: _Lookup
-    values: Values
-
-
-def _text(text: str | None, limit: int = MAX_NAME) -> str | None:
-    return None if text is None else clean(text, limit)
 
 
 class RowWriter:
     """Inserts records through one connection; each call is one committed transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Begin with nothing remembered."""
+    def __init__(self, connection: sqlite3.Connection, last: Mapping[str, int]) -> None:
+        """Begin with nothing remembered; ids that `last` names by table, and lower ones, are not given again."""
         self._connection = connection
-        self._microphones = _Lookup(_FIND_MICROPHONE, _ADD_MICROPHONE)
-        self._traits = _Lookup(_FIND_TRAIT, _ADD_TRAIT)
-        self._turns = _Lookup(_FIND_TURN, _ADD_TURN)
+        self._microphones = _Lookup(_FIND_MICROPHONE, _ADD_MICROPHONE, _microphone)
+        self._traits = _Lookup(_FIND_TRAIT, _ADD_TRAIT, _trait)
+        self._turns = _Lookup(_FIND_TURN, _ADD_TURN, _turn)
+        self._ids = {table: RowIds(table, last.get(table, 0)) for table in ("activations", "changes")}
+
+    @property
+    def last(self) -> Mapping[str, int]:
+        """The highest id that is known to have been given, by table."""
+        return {table: ids.last for table, ids in self._ids.items()}
 
     def forget(self) -> None:
-        """Forget all remembered numbers; needed whenever rows of the lookup tables may have gone."""
+        """Forget all remembered numbers; needed whenever rows may have gone, of the lookup tables or of the others."""
         for lookup in (self._microphones, self._traits, self._turns):
-            lookup.forget()
+            lookup.known.clear()
+        for ids in self._ids.values():
+            ids.forget()
 
     def insert(self, record: Record) -> int:
         """Insert and commit one record; return its row id. Raises sqlite3.Error, with nothing changed."""
-        shared = self._shared(record)
-        if (known := self._known(shared)) is not None:
+        if isinstance(record, ActivationRecord):
+            return self._insert_activation(record)
+        return self._insert_change(record)
+
+    def _insert_activation(self, record: ActivationRecord) -> int:
+        start, end = to_milliseconds(record.start), to_milliseconds(record.end)
+        transcript, reply = _text(record.transcript, MAX_WORDS), _text(record.reply, MAX_WORDS)
+        shared = (
+            record.kind,
+            record.outcome,
+            record.started_by,
+            record.misfire,
+            record.misfire_reason,
+            record.while_muted,
+            record.wake_phrase,
+            record.home_count,
+            record.decision,
+            record.unusual,
+            None,
+        )
+        ids, duration = self._ids["activations"], max(0, end - start)
+        microphone, trait = self._microphones.known.get((record.microphone_id,)), self._traits.known.get(shared)
+        if microphone is not None and trait is not None and ids.follow:
             # The usual case: one statement, which is its own transaction.
-            return self._insert(record, *known)
-        with self._transaction():
-            return self._insert(record, *self._numbers(shared))
+            return self._add(ids, _ADD_ACTIVATION, (None, start, duration, microphone, trait, transcript, reply))
+        with self._transaction() as connection:
+            microphone = self._microphones.number(connection, (record.microphone_id,))
+            trait = self._traits.number(connection, shared)
+            number = ids.next(connection)
+            return self._add(ids, _ADD_ACTIVATION, (number, start, duration, microphone, trait, transcript, reply))
+
+    def _insert_change(self, record: ChangeRecord) -> int:
+        with self._transaction() as connection:
+            microphone = None
+            if record.microphone_id is not None:
+                microphone = self._microphones.number(connection, (record.microphone_id,))
+            turn = self._turns.number(connection, (record.status, record.cause))
+            at, detail = to_milliseconds(record.at), _text(record.detail, MAX_DETAIL)
+            ids = self._ids["changes"]
+            return self._add(ids, _ADD_CHANGE, (ids.next(connection), at, microphone, turn, detail))
+
+    def _add(self, ids: RowIds, statement: str, values: Values) -> int:
+        return ids.given(self._connection.execute(statement, values).lastrowid or 0)
 
     def correct(self, row: int, misfire: bool) -> bool:
         """Commit what a person says of an activation's misfire, and return whether that is new. Raises UnknownRecord, sqlite3.Error."""
-        with self._transaction():
-            if (values := self._connection.execute(_TRAIT_OF, (row,)).fetchone()) is None:
+        with self._transaction() as connection:
+            if (values := connection.execute(_TRAIT_OF, (row,)).fetchone()) is None:
                 raise UnknownRecord(f"no activation {row}")
-            *shared, before = values
-            trait = self._traits.number(self._connection, (*shared, int(misfire)))
-            self._connection.execute(_SET_TRAIT, (trait, row))
+            *shared, unusual, before = values
+            marks = () if unusual is None else tuple(unusual.split(","))
+            trait = self._traits.number(connection, (*shared, marks, misfire))
+            connection.execute(_SET_TRAIT, (trait, row))
         return bool(before) is not misfire
 
     @contextmanager
-    def _transaction(self) -> Generator[None]:
+    def _transaction(self) -> Generator[sqlite3.Connection]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            yield
+            yield self._connection
             self._connection.execute("COMMIT")
         except BaseException:
             self.forget()
@@ -130,45 +158,45 @@ class RowWriter:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def _known(self, shared: _Shared) -> tuple[int | None, int] | None:
-        microphone = None if shared.microphone is None else self._microphones.known(shared.microphone)
-        number = shared.lookup.known(shared.values)
-        if number is None or (microphone is None and shared.microphone is not None):
-            return None
-        return microphone, number
 
-    def _numbers(self, shared: _Shared) -> tuple[int | None, int]:
-        connection = self._connection
-        microphone = None if shared.microphone is None else self._microphones.number(connection, shared.microphone)
-        return microphone, shared.lookup.number(connection, shared.values)
+def _text(text: str | None, limit: int = MAX_NAME) -> str | None:
+    return None if text is None else clean(text, limit)
 
-    def _shared(self, record: Record) -> _Shared:
-        """Return what a record shares with others, in the order of the lookup tables' columns."""
-        microphone = None if record.microphone_id is None else (clean(record.microphone_id, MAX_NAME),)
-        if isinstance(record, ChangeRecord):
-            return _Shared(microphone, self._turns, (_text(record.status), clean(record.cause, MAX_NAME)))
-        values = (
-            clean(record.kind, MAX_NAME),
-            clean(record.outcome, MAX_NAME),
-            clean(record.started_by, MAX_NAME),
-            int(record.misfire),
-            _text(record.misfire_reason),
-            int(record.while_muted),
-            _text(record.wake_phrase),
-            None if record.home_count is None else min(max(record.home_count, 0), _MOST_AT_HOME),
-            _text(record.decision),
-            _text(",".join(record.unusual)) if record.unusual else None,
-            None,
-        )
-        return _Shared(microphone, self._traits, values)
 
-    def _insert(self, record: Record, microphone: int | None, number: int) -> int:
-        values: Values
-        if isinstance(record, ActivationRecord):
-            start, end = to_milliseconds(record.start), to_milliseconds(record.end)
-            words = (_text(record.transcript, MAX_WORDS), _text(record.reply, MAX_WORDS))
-            statement, values = _ADD_ACTIVATION, (start, max(0, end - start), microphone, number, *words)
-        else:
-            statement = _ADD_CHANGE
-            values = (to_milliseconds(record.at), microphone, number, _text(record.detail, MAX_DETAIL))
-        return self._connection.execute(statement, values).lastrowid or 0
+# What records share, as it is stored: in the order of the columns of the lookup tables.
+
+
+def _microphone(key: str) -> Values:
+    return (clean(key, MAX_NAME),)
+
+
+def _turn(status: str | None, cause: str) -> Values:
+    return _text(status), clean(cause, MAX_NAME)
+
+
+def _trait(
+    kind: str,
+    outcome: str,
+    started_by: str,
+    misfire: bool,
+    misfire_reason: str | None,
+    while_muted: bool,
+    wake_phrase: str | None,
+    home_count: int | None,
+    decision: str | None,
+    unusual: tuple[str, ...],
+    verdict: bool | None,
+) -> Values:
+    return (
+        clean(kind, MAX_NAME),
+        clean(outcome, MAX_NAME),
+        clean(started_by, MAX_NAME),
+        int(misfire),
+        _text(misfire_reason),
+        int(while_muted),
+        _text(wake_phrase),
+        None if home_count is None else min(max(home_count, 0), _MOST_AT_HOME),
+        _text(decision),
+        _text(",".join(unusual)) if unusual else None,
+        None if verdict is None else int(verdict),
+    )

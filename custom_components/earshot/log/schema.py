@@ -57,9 +57,13 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         # What was unusual about it: keys with commas between them, in their order; NULL for nothing.
         "ALTER TABLE traits ADD COLUMN unusual TEXT",
     ),
+    (
+        # The highest id that rows of a table ever had, where those rows were erased.
+        "CREATE TABLE given (name TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
-_TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending", "clock"}
+_TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending", "clock", "given"}
 
 # The 100 bytes that begin every SQLite file: the schema version at 60, the application id at 68.
 _HEADER = struct.Struct(">60xi4xi28x")

@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.earshot.const import LOG_FILE
+from custom_components.earshot.log import search
 from custom_components.earshot.log.records import ChangeRecord
 
 from .calls import async_do, async_plain_user, async_refused, of
@@ -238,6 +239,21 @@ async def test_activations_unreadable(hass: HomeAssistant, logged: MockConfigEnt
         error = await async_refused(hass, HomeAssistantError, "get_activations", user=hass_admin_user)
     assert error.translation_key == "log_unreadable"
     assert logged.state is ConfigEntryState.LOADED
+
+
+async def test_a_search_through_too_much(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is given up in words that say what to do; a page without a text is answered all the same."""
+    for name in ("_FIRST", "_LEAST", "_MOST"):
+        monkeypatch.setattr(search, name, 1)
+    monkeypatch.setattr(search, "_ALL", 0.0)
+    error = await async_refused(
+        hass, ServiceValidationError, "get_activations", user=hass_admin_user, text="nowhere", limit=1
+    )
+    assert error.translation_key == "search_too_long"
+    assert error.translation_placeholders == {"field": "text"}
+    assert len((await async_do(hass, "get_activations", user=hass_admin_user))["activations"]) == 4
 
 
 async def test_log_is_a_file_of_the_configuration_folder(hass: HomeAssistant, logged: MockConfigEntry) -> None:

@@ -15,7 +15,7 @@ from .const import DOMAIN
 from .data import EarshotConfigEntry
 from .errors import invalid
 from .household import Household
-from .log.errors import InvalidCursor, LogError
+from .log.errors import InvalidCursor, LogError, SearchTooLong
 from .log.query import MAX_LIMIT, MAX_TEXT, Page
 from .log.records import ActivationRecord
 from .rights import LogAccess
@@ -90,8 +90,8 @@ async def async_page(
 ) -> dict[str, Any]:
     """Return a page of activations, newest first, under `activations`, and the `cursor` of the next.
 
-    `page` holds PAGE_FIELDS. Raises ServiceValidationError for words that are searched by whom they are not for and for a
-    cursor of another question, HomeAssistantError where the log cannot be read.
+    `page` holds PAGE_FIELDS. Raises ServiceValidationError for words that are searched by whom they are not for or in too
+    much, and for a cursor of another question, HomeAssistantError where the log cannot be read.
     """
     text = page.get(ATTR_TEXT)
     if text is not None and not access.words:
@@ -116,6 +116,8 @@ async def async_page(
         )
     except InvalidCursor as err:
         raise invalid(ATTR_CURSOR, "invalid_cursor") from err
+    except SearchTooLong as err:
+        raise invalid(ATTR_TEXT, "search_too_long") from err
     except LogError as err:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
     names = microphone_names(entry.runtime_data.household)

@@ -149,8 +149,15 @@ def test_the_index_has_all_that_is_counted(store: LogStore) -> None:
     """No row is looked at, only the part of the index that is the day's."""
 
     def explain(connection: sqlite3.Connection) -> str:
-        values = {"traits": 1, "low": 0, "high": 1}
-        return str([row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {counts._DAY}", values)])
+        values = {"traits": 1, "days": "[[0, 1]]", "ids": "[]"}
+        return str(
+            [
+                row[3]
+                for row in connection.execute(
+                    f"EXPLAIN QUERY PLAN {counts._DAYS.format(only=counts._OF_MICROPHONES)}", values
+                )
+            ]
+        )
 
     assert "USING COVERING INDEX activations_start (start>? AND start<?)" in store._read(explain).result(SOON)
 

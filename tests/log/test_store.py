@@ -262,7 +262,7 @@ def test_without_waiting_for_the_end(store: LogStore, path: Path) -> None:
     store.delete_files().result(SOON)
     assert list(path.parent.iterdir()) == []
     store.open()
-    assert write(store, [activation()]) == [1]
+    assert write(store, [activation()]) == [5]
 
 
 def test_the_next_session_waits_for_the_last(store: LogStore) -> None:

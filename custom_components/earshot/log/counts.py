@@ -1,10 +1,11 @@
 """Counts per day: one scan of an index, which has all that is counted."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+import json
 
 from .errors import InvalidQuery
 from .query import ids_as_json
@@ -17,8 +18,13 @@ MAX_DAYS = 3_660
 _LONGEST_DAY = 48 * 60 * 60 * 1000
 
 # SQLite would sort the rows of a day to group them, which takes three times as long as telling them one by one. A row is
-# told as one number.
-_DAY = "SELECT group_concat(microphone * :traits + trait) FROM activations WHERE start >= :low AND start < :high"
+# told as one number, and all days by one statement: each of them would cost what a hundred rows cost.
+_DAYS = """
+    WITH days (low, high) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(:days))
+    SELECT (
+        SELECT group_concat(microphone * :traits + trait) FROM activations WHERE start >= low AND start < high{only})
+    FROM days
+"""
 _OF_MICROPHONES = """
     AND microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids)))
 """
@@ -57,16 +63,15 @@ def day_counts(midnights: Sequence[datetime], microphone_ids: Collection[str] | 
         raise InvalidQuery("midnights", f"must bound 1 to {MAX_DAYS} days")
     if not all(0 < end - start <= _LONGEST_DAY for start, end in days):
         raise InvalidQuery("midnights", "must be in order and less than two days apart")
-    sql = _DAY if ids is None else f"{_DAY}{_OF_MICROPHONES}"
-    return lambda connection: _count(connection, sql, days, ids)
+    sql = _DAYS.format(only="" if ids is None else _OF_MICROPHONES)
+    return lambda connection: _count(connection, sql, json.dumps(days), ids)
 
 
-def _count(connection: Reading, sql: str, days: Iterable[tuple[int, int]], ids: str | None) -> Days:
+def _count(connection: Reading, sql: str, days: str, ids: str | None) -> Days:
     (traits,) = connection.execute(_TRAITS).fetchone()
     codes = _Codes(connection, traits)
     counted = []
-    for low, high in days:
-        (told,) = connection.execute(sql, {"traits": traits, "low": low, "high": high, "ids": ids}).fetchone()
+    for (told,) in connection.execute(sql, {"traits": traits, "days": days, "ids": ids}).fetchall():
         counts = Counter(map(codes.__getitem__, told.split(","))) if told else {}
         counted.append(_by_microphone(connection, counts))
     return tuple(counted)

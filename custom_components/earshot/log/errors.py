@@ -40,6 +40,10 @@ class UnknownRecord(LogError):
     """There is no such record, or not any more."""
 
 
+class SearchTooLong(LogError):
+    """A search for words that was given up: there is more to look through than it has time for."""
+
+
 class InvalidQuery(ValueError):
     """A query that cannot be answered; `field` names the argument at fault."""
 

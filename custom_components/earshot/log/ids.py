@@ -1,7 +1,6 @@
-"""Row ids that are given once: what was erased leaves a number that no later row may have, lest a page that somebody
-still looks at correct another activation than it shows.
+"""Row ids that are given once: the number of an erased row is no later one's.
 
-SQLite gives a row the number after the highest one that is there, which is right until the highest is erased. So an
+Else whoever still looks at an old page would correct another activation than it shows. SQLite gives a row the number after the highest one that is there, which is right until the highest is erased. So an
 erasure writes down the highest number that it takes away, and the next row begins behind it. Columns that count by
 themselves (AUTOINCREMENT) would write a second page with every row.
 """

@@ -153,13 +153,20 @@ class Query[T]:
 
     def run(self, connection: Reading) -> Page[T]:
         """Return the page. Raises sqlite3.Error, LogError."""
-        rows = connection.execute(self.sql, self.values).fetchall()
+        return self.page(connection, connection.execute(self.sql, self.values).fetchall())
+
+    def page(self, connection: Reading, rows: list[Any]) -> Page[T]:
+        """Return the page that these rows make, one more than it holds where there are more. Raises sqlite3.Error, LogError."""
         cursor = None
         if len(rows) > self.limit:
             del rows[self.limit :]
             row, moment, microphone, shared, *_ = rows[-1]
             cursor = self.cursors.give((moment, microphone or 0, shared, row), self.mark)
         return Page(tuple(self.decode(connection, rows)), cursor)
+
+    def between(self, connection: Reading, low: int, high: int, rows: int) -> list[Any]:
+        """Return at most so many rows of a part of the query's span, in milliseconds. Raises sqlite3.Error."""
+        return connection.execute(self.sql, self.values | {"low": low, "high": high, "rows": rows}).fetchall()
 
 
 def activations(

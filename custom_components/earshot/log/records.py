@@ -15,13 +15,16 @@ BY_PERSON = "person"
 EARLIEST = -(2**62)
 LATEST = 2**62
 
+_NO_ZONE = "an instant needs a time zone"
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_milliseconds(instant: datetime) -> int:
     """Return whole milliseconds since the epoch. Raise ValueError for a time without a zone."""
-    _require_zone(instant)
+    if instant.tzinfo is None:
+        raise ValueError(_NO_ZONE)
     return (instant - EPOCH) // MILLISECOND
 
 
@@ -35,12 +38,6 @@ def clean(text: str, limit: int) -> str:
     if len(text) <= limit and text.isascii() and "\0" not in text:
         return text
     return text[:limit].encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-
-def _require_zone(*instants: datetime) -> None:
-    for instant in instants:
-        if instant.tzinfo is None:
-            raise ValueError("an instant needs a time zone")
 
 
 # Not frozen: a page makes fifty of them, and frozen they would cost four times as much.
@@ -75,7 +72,8 @@ class ActivationRecord:
 
     def __post_init__(self) -> None:
         """Check the instants. The rest is left to the writing thread, so that it costs the caller nothing."""
-        _require_zone(self.start, self.end)
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError(_NO_ZONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +94,8 @@ class ChangeRecord:
 
     def __post_init__(self) -> None:
         """Check the instant."""
-        _require_zone(self.at)
+        if self.at.tzinfo is None:
+            raise ValueError(_NO_ZONE)
 
 
 type Record = ActivationRecord | ChangeRecord

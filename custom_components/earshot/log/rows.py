@@ -166,8 +166,8 @@ def _text(text: str | None, limit: int = MAX_NAME) -> str | None:
 # What records share, as it is stored: in the order of the columns of the lookup tables.
 
 
-def _microphone(key: str) -> Values:
-    return (clean(key, MAX_NAME),)
+def _microphone(key: str | None) -> Values:
+    return (_text(key),)
 
 
 def _turn(status: str | None, cause: str) -> Values:

@@ -17,12 +17,14 @@ from . import query
 from .clock import Doubt
 from .counts import Days, day_counts
 from .database import Database
-from .errors import LogClosed, LogError, LogProblem, RecordDropped
+from .errors import LogClosed, LogProblem
+from .futures import done, failed, running, settle
 from .inbox import Inbox
 from .query import Cursors, Page
-from .reader import Reader
 from .reading import Reading
 from .records import MAX_NAME, ActivationRecord, ChangeRecord, Record, clean
+from .search import Search
+from .session import Session, thread
 from .timeline import MAX_ROWS, MarkedTimeline, Timeline, marked_timeline, timeline
 from .writer import Patience, Writer
 
@@ -52,17 +54,6 @@ class LogStatus:
     dropped: int
     problem: LogProblem | None
     copies: tuple[Path, ...]
-
-
-@dataclass(slots=True)
-class _Session:
-    """What exists from `open` to `close`."""
-
-    inbox: Inbox
-    writer: Writer
-    reader: Reader
-    opened: Future[None]
-    closed: Future[None]
 
 
 class LogStore:
@@ -98,9 +89,9 @@ class LogStore:
         self._database = self._database_at(Path(path), None if former is None else Path(former))
         self._cursors = Cursors(secrets.token_bytes(32))
         self._thread: threading.Thread | None = None
-        self._session: _Session | None = None
+        self._session: Session | None = None
         # Done when the threads of the last session have ended; the next one waits for them.
-        self._ended: Future[None] = _done(None)
+        self._ended: Future[None] = done(None)
         self._dropped = 0
 
     def _database_at(self, path: Path, former: Path | None) -> Database:
@@ -120,49 +111,23 @@ class LogStore:
         session.opened.add_done_callback(lambda _: result.set_result(session.writer.problem))
         return result
 
-    def _start(self, retention: timedelta | None) -> _Session:
-        inbox = Inbox(self._queue_limit)
-        writer = Writer(self._database, inbox, self._report, self._patience, self._doubt)
-        reader = Reader(self._database, lambda: writer.problem, lambda: inbox.put_job(writer.suspect, Future()))
-        session = _Session(inbox, writer, reader, Future(), Future())
+    def _start(self, retention: timedelta | None) -> Session:
+        session = Session(self._database, self._report, self._patience, self._doubt, self._queue_limit)
         previous, self._session, self._ended = self._ended, session, session.closed
-        self._thread = _thread("earshot log", lambda: self._run(session, previous, retention))
-        self._thread.start()
-        return session
 
-    def _run(self, session: _Session, previous: Future[None], retention: timedelta | None) -> None:
-        """Be the writing thread, which begins and ends the reading one."""
-        previous.exception()
-        reading = _thread("earshot log reader", session.reader.run)
-        try:
-            session.writer.begin()
-            session.opened.set_result(None)
-            if retention is not None:
-                session.writer.prepare(retention)
-            reading.start()
-            session.writer.work()
-        finally:
+        def ended() -> None:
             if self._session is session:
                 self._session = None
-            session.reader.stop()
-            if not session.opened.done():
-                session.opened.set_result(None)
-            if reading.ident is None:
-                # Refuses what waits to be read.
-                session.reader.run()
-            else:
-                reading.join()
-            try:
-                session.writer.end()
-            finally:
-                session.closed.set_result(None)
+
+        self._thread = session.start(previous, retention, ended)
+        return session
 
     def close(self) -> Future[None]:
         """Commit what waits and close; the future is done when no thread works any more. Harmless when closed."""
         session, self._session = self._session, None
         if session is not None:
             session.inbox.put_job(session.writer.stop, Future())
-        result = _running(Future[None]())
+        result = running(Future[None]())
         self._ended.add_done_callback(lambda _: result.set_result(None))
         return result
 
@@ -183,21 +148,19 @@ class LogStore:
         The store need not be open.
         """
         session, self._session = self._session, None
-        removed, result = _running(Future[None]()), _running(Future[None]())
-        if session is not None and session.inbox.put_job(
-            lambda: _settle(removed, session.writer.delete_files), removed
-        ):
+        removed, result = running(Future[None]()), running(Future[None]())
+        if session is not None and session.inbox.put_job(lambda: settle(removed, session.writer.delete_files), removed):
             # Whoever waits may go on when the threads have ended too.
-            session.closed.add_done_callback(lambda _: _settle(result, removed.result))
+            session.closed.add_done_callback(lambda _: settle(result, removed.result))
             return result
         previous, self._ended = self._ended, result
         writer = Writer(self._database, Inbox(0), self._report, self._patience, self._doubt)
 
         def remove() -> None:
             previous.exception()
-            _settle(result, writer.delete_files)
+            settle(result, writer.delete_files)
 
-        _thread("earshot log removal", remove).start()
+        thread("earshot log removal", remove).start()
         return result
 
     def _report(self, problem: LogProblem | None) -> None:
@@ -217,13 +180,10 @@ class LogStore:
         It raises RecordDropped for a record that is given up, LogClosed when closed. It cannot be cancelled: the record
         is kept even if nobody waits.
         """
-        future = _running(Future[int]())
-        session = self._session
-        if session is None:
-            future.set_exception(LogClosed("the log is closed"))
-        elif (pushed_out := session.inbox.put(record, future)) is not None:
-            self._dropped += 1
-            pushed_out.future.set_exception(RecordDropped("too many records wait", session.writer.problem))
+        if (session := self._session) is None:
+            return failed(LogClosed("the log is closed"))
+        future, pushed_out = session.append(record)
+        self._dropped += pushed_out
         return future
 
     def flush(self) -> Future[None]:
@@ -277,12 +237,8 @@ class LogStore:
         return self._job(lambda writer: writer.correct(row, misfire))
 
     def _job[T](self, call: Callable[[Writer], T]) -> Future[T]:
-        # Not to be cancelled either: an erasure that was asked for is done, whether or not the asker waits.
-        future = _running(Future[T]())
         session = self._session
-        if session is None or not session.inbox.put_job(lambda: _settle(future, lambda: call(session.writer)), future):
-            future.set_exception(LogClosed("the log is closed"))
-        return future
+        return failed(LogClosed("the log is closed")) if session is None else session.job(call)
 
     # Reading
 
@@ -300,15 +256,17 @@ class LogStore:
         """Read a page of activations that began from `start` to `end` (excluded), newest first.
 
         `kinds` are any of query.KINDS; `text` is looked for in the words and the wake phrase, whatever its case. None
-        does not narrow, an empty collection finds nothing. The future raises LogError. Raises InvalidQuery and
-        InvalidCursor at once.
+        does not narrow, an empty collection finds nothing. The future raises LogError, SearchTooLong where there was too
+        much to look for the text in; other reads do not wait for that. Raises InvalidQuery and InvalidCursor at once.
         """
         span = query.Span.checked(start, end)
-        return self._read(
-            query.activations(
-                span, self._cursors, microphone_ids=microphone_ids, kinds=kinds, text=text, limit=limit, cursor=cursor
-            ).run
+        page = query.activations(
+            span, self._cursors, microphone_ids=microphone_ids, kinds=kinds, text=text, limit=limit, cursor=cursor
         )
+        if not text:
+            return self._read(page.run)
+        session = self._session
+        return failed(LogClosed("the log is closed")) if session is None else session.reader.search(Search(page))
 
     def activation(self, row: int) -> Future[ActivationRecord]:
         """Read one activation; the future raises UnknownRecord where there is none, else LogError.
@@ -373,16 +331,14 @@ class LogStore:
 
     def status(self) -> Future[LogStatus]:
         """Read how the log is doing; the future only raises LogClosed."""
-        session = self._session
-        result = _running(Future[LogStatus]())
-        if session is None:
-            result.set_exception(LogClosed("the log is closed"))
-            return result
+        if (session := self._session) is None:
+            return failed(LogClosed("the log is closed"))
+        result = running(Future[LogStatus]())
         counted = session.reader.submit(query.count)
-        counted.add_done_callback(lambda done: _settle(result, lambda: self._status(session, done)))
+        counted.add_done_callback(lambda counts: settle(result, lambda: self._status(session, counts)))
         return result
 
-    def _status(self, session: _Session, counted: Future[query.Counts]) -> LogStatus:
+    def _status(self, session: Session, counted: Future[query.Counts]) -> LogStatus:
         counts = query.Counts(None, None, None, None) if counted.exception() else counted.result()
         return LogStatus(
             activations=counts.activations,
@@ -399,38 +355,4 @@ class LogStore:
 
     def _read[T](self, call: Callable[[Reading], T]) -> Future[T]:
         session = self._session
-        if session is not None:
-            return session.reader.submit(call)
-        future = Future[T]()
-        future.set_exception(LogClosed("the log is closed"))
-        return future
-
-
-def _running[T](future: Future[T]) -> Future[T]:
-    """Return the future, no longer to be cancelled."""
-    future.set_running_or_notify_cancel()
-    return future
-
-
-def _settle[T](future: Future[T], call: Callable[[], T]) -> None:
-    """Give a future what a call returns or raises; what is no LogError is a bug, and raised here too."""
-    try:
-        result = call()
-    except LogError as error:
-        future.set_exception(error)
-    except BaseException as error:
-        future.set_exception(error)
-        raise
-    else:
-        future.set_result(result)
-
-
-def _done[T](value: T) -> Future[T]:
-    future = Future[T]()
-    future.set_result(value)
-    return future
-
-
-def _thread(name: str, target: Callable[[], None]) -> threading.Thread:
-    """Return a thread that never keeps a crashed process alive."""
-    return threading.Thread(target=target, name=name, daemon=True)
+        return failed(LogClosed("the log is closed")) if session is None else session.reader.submit(call)

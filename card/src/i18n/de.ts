@@ -12,7 +12,7 @@ export const de: Texts = {
   'status.recording': 'Nimmt auf',
   'status.unobserved': 'Hört vielleicht zu',
   'status.unknown': 'Unbekannt',
-  'status.problem': 'Stummschaltung hält nicht',
+  'status.problem': 'Bleibt nicht stumm',
   'beside.power_cut': 'ohne Strom',
   'beside.hardware': 'am Gerät',
   'beside.firmware': 'in der Firmware',
@@ -84,8 +84,8 @@ export const de: Texts = {
   'home.are_listening': { one: '{count} hört zu', other: '{count} hören zu' },
   'home.is_streaming': '{name} überträgt',
   'home.is_recording': '{name} nimmt auf',
-  'home.problem': 'Die Stummschaltung von {name} hält nicht',
-  'home.problems': { one: '{count} Stummschaltung hält nicht', other: '{count} Stummschaltungen halten nicht' },
+  'home.problem': '{name} bleibt nicht stumm',
+  'home.problems': { one: '{count} bleibt nicht stumm', other: '{count} bleiben nicht stumm' },
   'home.one_may': '{name} hört dich vielleicht',
   'home.some_may': { one: '{count} hört dich vielleicht', other: '{count} hören dich vielleicht' },
   'home.privacy_on': 'Privatsphäre-Modus an',
@@ -277,7 +277,7 @@ export const de: Texts = {
   'say.retry_button': 'Erneut versuchen, {name} stummzuschalten',
   'say.started': '{name} hört zu',
   'say.stopped': '{name} hört nicht mehr zu',
-  'say.problem': 'Die Stummschaltung von {name} hält nicht',
+  'say.problem': '{name} bleibt nicht stumm',
 
   // Timeline
   'timeline.label': '{name}, letzte 24 Stunden und nächste 8 Stunden',

@@ -12,7 +12,7 @@ export const nl: Texts = {
   'status.recording': 'Neemt op',
   'status.unobserved': 'Luistert misschien',
   'status.unknown': 'Onbekend',
-  'status.problem': 'Demping houdt geen stand',
+  'status.problem': 'Blijft niet gedempt',
   'beside.power_cut': 'zonder stroom',
   'beside.hardware': 'op het apparaat',
   'beside.firmware': 'in de firmware',
@@ -84,8 +84,8 @@ export const nl: Texts = {
   'home.are_listening': { one: '{count} luistert', other: '{count} luisteren' },
   'home.is_streaming': '{name} streamt',
   'home.is_recording': '{name} neemt op',
-  'home.problem': 'De demping van {name} houdt geen stand',
-  'home.problems': { one: '{count} demping houdt geen stand', other: '{count} dempingen houden geen stand' },
+  'home.problem': '{name} blijft niet gedempt',
+  'home.problems': { one: '{count} blijft niet gedempt', other: '{count} blijven niet gedempt' },
   'home.one_may': '{name} hoort je misschien',
   'home.some_may': { one: '{count} hoort je misschien', other: '{count} horen je misschien' },
   'home.privacy_on': 'Privacymodus aan',
@@ -279,7 +279,7 @@ export const nl: Texts = {
   'say.retry_button': 'Opnieuw proberen {name} te dempen',
   'say.started': '{name} luistert',
   'say.stopped': '{name} luistert niet meer',
-  'say.problem': 'De demping van {name} houdt geen stand',
+  'say.problem': '{name} blijft niet gedempt',
 
   // Timeline
   'timeline.label': '{name}, afgelopen 24 uur en komende 8 uur',

@@ -9,6 +9,7 @@ import { nl } from '../../src/i18n/nl';
 
 const LANGUAGES: Readonly<Record<string, Texts>> = { de, nl, fr, es };
 const KEYS = Object.keys(en) as Key[];
+const STATUSES = ['muted', 'paused', 'blocked', 'armed', 'listening', 'unobserved', 'unknown', 'problem'] as const;
 
 /** The forms of a text, by plural category. */
 function forms(entry: string | Plural): Readonly<Record<string, string>> {
@@ -56,9 +57,10 @@ describe.each(Object.entries({ en: en as Texts, ...LANGUAGES }))('the texts in %
     expect(keysWhere(differs)).toEqual([]);
   });
 
-  it('keep muted, paused and unknown apart', () => {
-    const words = [texts['status.muted'], texts['status.paused'], texts['status.unknown'], texts['status.blocked']];
-    expect(new Set(words).size).toBe(4);
+  it('keep the statuses apart, and begin none that is less than muted as muted', () => {
+    const [muted = '', ...others] = STATUSES.map((status) => texts[`status.${status}`].toLowerCase());
+    expect(new Set(others).size).toBe(STATUSES.length - 1);
+    expect(others.filter((each) => each.startsWith(muted))).toEqual([]);
     expect(texts['badge.muted']).not.toBe(texts['home.muted_or_paused']);
     expect(texts['say.paused']).not.toContain(texts['status.muted'].toLowerCase());
   });

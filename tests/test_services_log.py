@@ -247,7 +247,7 @@ async def test_a_search_through_too_much(
     """It is given up in words that say what to do; a page without a text is answered all the same."""
     for name in ("_FIRST", "_LEAST", "_MOST"):
         monkeypatch.setattr(search, name, 1)
-    monkeypatch.setattr(search, "_ALL", 0.0)
+    monkeypatch.setattr(search, "_ALL", -1.0)
     error = await async_refused(
         hass, ServiceValidationError, "get_activations", user=hass_admin_user, text="nowhere", limit=1
     )

@@ -95,7 +95,7 @@ def test_damage_that_a_read_finds(path: Path, store: LogStore, problems: list[Lo
         store.activations().result(SOON)
     assert error.value.problem is LogProblem.BROKEN
     until(lambda: problems == [LogProblem.BROKEN])
-    assert write(store, [activation(transcript="after")]) == [1]
+    assert write(store, [activation(transcript="after")]) == [2_001]
     assert transcripts(store) == ["after"]
 
 
@@ -106,7 +106,7 @@ def test_damage_that_a_write_finds(path: Path, store: LogStore, problems: list[L
     with path.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (path.stat().st_size - 4096))
-    assert write(store, [activation(1, transcript="after")]) == [1]
+    assert write(store, [activation(1, transcript="after")]) == [2_001]
     assert problems == [LogProblem.BROKEN]
 
 
@@ -248,7 +248,7 @@ def test_a_file_removed_by_hand(store: LogStore, path: Path, problems: list[LogP
     path.unlink()
     if replaced:
         other.rename(path)
-    assert write(store, [activation(transcript="after")]) == [1]
+    assert write(store, [activation(transcript="after")]) == [2]
     assert transcripts(store) == ["after"]
     assert path.exists()
     assert problems == []
@@ -313,7 +313,7 @@ def test_a_file_that_breaks_and_cannot_be_put_aside(
         with pytest.raises(LogError) as error:
             store.purge(at(5_000)).result(SOON)
         assert error.value.problem is LogProblem.UNAVAILABLE
-    assert future.result(SOON) == 1
+    assert future.result(SOON) == 2_001
     until(lambda: problems == [LogProblem.UNAVAILABLE, LogProblem.BROKEN, None])
     assert transcripts(store) == ["after"]
 

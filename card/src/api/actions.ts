@@ -1,4 +1,5 @@
 import type { HomeAssistant } from './hass';
+import { record, text } from './parse';
 
 /** What a tap asks of Home Assistant. */
 export type Call =
@@ -25,10 +26,10 @@ export async function testMute(hass: Pick<HomeAssistant, 'callService'>, entityI
   return (await hass.callService('earshot', 'test_mute', {}, { entity_id: entityId }, true, true)).response;
 }
 
-/** Return an error's words, whatever was thrown. */
+/** Return an error's words, whatever was thrown. What goes with the connection is rejected with the error inside an answer. */
 export function errorWords(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') {
-    return error.message;
-  }
-  return String(error);
+  const { message, error: inner } = record(error);
+  const words = text(message) ?? text(record(inner).message);
+  const plain = typeof error === 'string' || typeof error === 'number';
+  return words ?? (plain ? String(error) : Object.prototype.toString.call(error));
 }

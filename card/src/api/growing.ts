@@ -1,4 +1,4 @@
-import type { Mark, Microphone, MicrophoneTimeline, Problem, Span, Timeline } from './types';
+import type { Mark, Microphone, MicrophoneTimeline, Problem, Span, Status, Timeline } from './types';
 
 /** A microphone's timeline that is added to in place: nobody copies ten thousand marks for one more. */
 interface Line extends MicrophoneTimeline {
@@ -7,8 +7,11 @@ interface Line extends MicrophoneTimeline {
   readonly violations: Span[];
 }
 
-/** Problems that last: what the log draws as a violation from when until when. */
-const LASTING: ReadonlySet<Problem['kind'] | undefined> = new Set(['live', 'streaming']);
+/** Problems that last as long as no mute holds: the log tells from when until when. */
+const LASTING: ReadonlySet<Problem['kind'] | undefined> = new Set(['mute_fails', 'live', 'streaming']);
+const HELD: ReadonlySet<Status | null> = new Set(['muted', 'paused', 'blocked']);
+/** All of these are one status in the log, which is written a moment after the status is told. */
+const LIVE: ReadonlySet<Status | null> = new Set(['armed', 'listening', 'recording', 'streaming']);
 
 /**
  * A timeline that goes on: what is now reaches to now, what changes ends it. A microphone whose timeline has changed has a new
@@ -40,7 +43,7 @@ export class GrowingTimeline implements Timeline {
   turn({ id, status, since, problem }: Microphone, now: number): void {
     const line = this.#line(id);
     const turned = becomes(line.spans, { start: since ?? now, end: Infinity, status });
-    const failing = LASTING.has(problem?.kind);
+    const failing = LASTING.has(problem?.kind) && !HELD.has(status);
     const failed = failing
       ? becomes(line.violations, { start: problem?.since ?? now, end: Infinity, status: null })
       : ends(line.violations, now);
@@ -97,7 +100,7 @@ function becomes(spans: Span[], next: Span): boolean {
   }
   const start = Math.max(next.start, last?.start ?? next.start);
   if (last !== undefined) {
-    if (next.start < start && last.end !== Infinity) {
+    if (next.start < start && last.end !== Infinity && !(LIVE.has(last.status) && LIVE.has(next.status))) {
       return false;
     }
     spans[spans.length - 1] = { ...last, end: Math.min(last.end, start) };

@@ -220,7 +220,6 @@ export class Store {
       return;
     }
     this.#snapshot = snapshot;
-    this.#wait = FIRST_RETRY;
     // Who sees none of the microphones that there are has no right to.
     this.#connection = snapshot.order.length === 0 && snapshot.home.mayHear > 0 ? 'forbidden' : 'ready';
     for (const history of this.#histories.values()) {

@@ -1,8 +1,9 @@
-import type { MicrophoneTimeline } from '../api/types';
+import type { MicrophoneTimeline, Span } from '../api/types';
 import type { Telling } from '../model/words';
 import type { Binned, Column } from './bins';
+import type { Time } from './covering';
 import type { Scale } from './scale';
-import { shapeOf, type Shape } from './spans';
+import { comingAt, heardAt, pastAt, shapeOf, violationAt, type Shape } from './spans';
 
 /** What is read out at one place of a strip. */
 export interface Reading {
@@ -31,7 +32,7 @@ export function nearest(columns: readonly Column[], x: number): Column | null {
   let best: Column | null = null;
   for (const column of columns) {
     const distance = Math.abs(column.x - x);
-    if (distance <= REACH && (best === null || distance < Math.abs(best.x - x))) {
+    if (distance <= REACH && (best === null || distance <= Math.abs(best.x - x))) {
       best = column;
     }
   }
@@ -58,34 +59,48 @@ export function readColumn({ x, marks }: Column, { text, clock, now }: Telling):
   return { x, at: first.start, words: words.join(' · ') };
 }
 
-/** Return what a microphone was, or is planned to be, at a place where there is no mark. */
+/** Return what is drawn at a place where there is no mark: what a microphone was, or is planned to be. */
 export function readSpan(line: MicrophoneTimeline, scale: Scale, x: number, telling: Telling): Reading | null {
   const at = scale.at(x);
+  return at > scale.now ? readComing(line, scale, { x, at }, telling) : readPast(line, scale, { x, at }, telling);
+}
+
+type Place = Pick<Reading, 'x' | 'at'>;
+
+function readComing(line: MicrophoneTimeline, scale: Scale, place: Place, telling: Telling): Reading | null {
+  const coming = comingAt(line, scale, place.x);
+  if (coming === null) {
+    return null;
+  }
+  const { text } = telling;
+  const name = coming.reasons.find((hold) => hold.name !== undefined)?.name;
+  const words = coming.decision === 'live' ? text('timeline.planned_live') : (name ?? text('timeline.planned_muted'));
+  return { ...place, words: between(coming, scale.start, scale.end, words, telling) };
+}
+
+function readPast(line: MicrophoneTimeline, scale: Scale, place: Place, telling: Telling): Reading {
   const { text, clock, now } = telling;
-  const between = (start: number, end: number, words: string): Reading => ({
-    x,
-    at,
-    words: `${clock.moment(Math.max(start, scale.start), now)}–${clock.moment(Math.min(end, at > scale.now ? scale.end : scale.now), now)} · ${words}`,
+  const from = (span: Span, words: string): Reading => ({
+    ...place,
+    words: between(span, scale.start, scale.now, words, telling),
   });
-  if (at > scale.now) {
-    const coming = line.coming.find(({ start, end }) => start <= at && at < end);
-    const name = coming?.reasons.find((hold) => hold.name !== undefined)?.name;
-    return coming === undefined
-      ? null
-      : between(
-          coming.start,
-          coming.end,
-          coming.decision === 'live' ? text('timeline.planned_live') : (name ?? text('timeline.planned_muted')),
-        );
-  }
-  const violation = line.violations.find(({ start, end }) => start <= at && at <= end);
+  const violation = violationAt(line, scale, place.x);
   if (violation !== undefined) {
-    return between(violation.start, violation.end, text('legend.failed'));
+    return from(violation, text('legend.failed'));
   }
-  const span = line.spans.find(({ start, end }) => start <= at && at < end);
-  if (span === undefined) {
-    return { x, at, words: `${clock.moment(at, now)} · ${text('timeline.no_data')}` };
+  const heard = heardAt(line, scale, place.x);
+  if (heard !== undefined) {
+    return from(heard, text(heard.status === 'recording' ? 'legend.capture' : 'legend.listened'));
   }
-  const words = span.status === null ? text('status.unknown') : text(SHAPE_KEY[shapeOf(span.status)]);
-  return between(span.start, span.end, words);
+  const span = pastAt(line, scale, place.x);
+  if (span === null) {
+    return { ...place, words: `${clock.moment(place.at, now)} · ${text('timeline.no_data')}` };
+  }
+  return from(span, text(span.status === null ? 'status.unknown' : SHAPE_KEY[shapeOf(span.status)]));
+}
+
+/** “22:00–07:00 · Night”: as far as it is drawn. */
+function between(span: Time, first: number, last: number, words: string, { clock, now }: Telling): string {
+  const [from, to] = [Math.max(span.start, first), Math.min(span.end, last)];
+  return `${clock.moment(from, now)}–${clock.moment(to, now)} · ${words}`;
 }

@@ -1,4 +1,12 @@
-import { ASSURANCES, type Microphone, type MicrophoneTimeline, type Span, type Status } from '../api/types';
+import {
+  ASSURANCES,
+  type ComingSpan,
+  type Microphone,
+  type MicrophoneTimeline,
+  type Span,
+  type Status,
+} from '../api/types';
+import { covering, mostOpen, pixels, type Time } from './covering';
 import type { Scale } from './scale';
 
 /** How much can be heard, least first. */
@@ -29,12 +37,6 @@ export interface Drawn {
 /** What is needed of a microphone to draw what comes. */
 export type Drawable = Pick<Microphone, 'status' | 'assurance' | 'muteRefused'>;
 
-interface Shaped {
-  readonly start: number;
-  readonly end: number;
-  readonly shape: Shape;
-}
-
 const SHAPE_OF: Readonly<Record<Status, Shape>> = {
   muted: 'muted',
   paused: 'paused',
@@ -49,8 +51,6 @@ const SHAPE_OF: Readonly<Record<Status, Shape>> = {
 const HEARS: ReadonlySet<Status | null> = new Set(['listening', 'streaming', 'recording', 'muting']);
 /** What hears or fails is never drawn thinner than this, in pixels. */
 const LEAST = 3;
-/** Between two spans nothing is missing where they are less than this apart: instants are rounded. */
-const SEAM = 1000;
 
 /** Return a status's shape; what nobody knows may hear. */
 export function shapeOf(status: Status | null): Shape {
@@ -59,11 +59,11 @@ export function shapeOf(status: Status | null): Shape {
 
 /** Return what is drawn of a microphone. Of what is not told, nobody knows. */
 export function drawn(line: MicrophoneTimeline, microphone: Drawable, scale: Scale): Drawn {
-  const past = line.spans.map(({ start, end, status }) => ({ start, end, shape: shapeOf(status) }));
+  const shape = (span: Span | null) => shapeOf(span?.status ?? null);
   return {
-    past: pieces(past, scale.start, scale.now, 'may', scale),
+    past: pieces(line.spans, { start: scale.start, end: scale.now }, shape, scale),
     coming: coming(line, microphone, scale),
-    heard: line.spans.filter(({ status }) => HEARS.has(status)).flatMap((span) => stretch(span, scale)),
+    heard: line.spans.filter(hears).flatMap((span) => stretch(span, scale)),
     violations: line.violations.flatMap((span) => stretch(span, scale)),
   };
 }
@@ -73,30 +73,56 @@ export function planned(line: MicrophoneTimeline, microphone: Drawable, scale: S
   return { past: [], coming: coming(line, microphone, scale), heard: [], violations: [] };
 }
 
-/** Return the shape that a mute of this microphone has: what it had before, or the least that it promises. */
+/** Return the shape that a mute of this microphone has: no more than it promises, else what it had before. */
 export function mutedShape(line: MicrophoneTimeline, { assurance, muteRefused }: Drawable): Shape {
+  if (muteRefused === 'no_control' || ASSURANCES.indexOf(assurance) < ASSURANCES.indexOf('software')) {
+    return assurance === 'upload_blocked' ? 'can' : 'may';
+  }
   const before = line.spans.findLast(({ status }) => status === 'muted' || status === 'paused' || status === 'blocked');
   if (before !== undefined) {
     return shapeOf(before.status);
   }
-  if (muteRefused === 'no_control' || ASSURANCES.indexOf(assurance) < ASSURANCES.indexOf('software')) {
-    return assurance === 'upload_blocked' ? 'can' : 'may';
-  }
   return assurance === 'power_cut' ? 'muted' : 'paused';
+}
+
+/** Return what is drawn of the past at a place; null where nobody knows what it was. */
+export function pastAt({ spans }: MicrophoneTimeline, scale: Scale, x: number): Span | null {
+  const rank = (span: Span | null) => SHAPES.indexOf(shapeOf(span?.status ?? null));
+  return mostOpen(spans, { start: scale.start, end: scale.now }, rank, scale, x);
+}
+
+/** Return what is drawn of what comes at a place; null where nothing is told of it. */
+export function comingAt({ coming }: MicrophoneTimeline, scale: Scale, x: number): ComingSpan | null {
+  const rank = (span: ComingSpan | null) => (span?.decision === 'muted' ? 0 : 1);
+  return mostOpen(coming, { start: scale.now, end: scale.end }, rank, scale, x);
+}
+
+/** Return the violation that is drawn at a place, where one is. */
+export function violationAt({ violations }: MicrophoneTimeline, scale: Scale, x: number): Span | undefined {
+  return violations.findLast((span) => reaches(span, scale, x));
+}
+
+/** Return when sound was taken that is drawn at a place, where any was. */
+export function heardAt({ spans }: MicrophoneTimeline, scale: Scale, x: number): Span | undefined {
+  return spans.findLast((span) => hears(span) && reaches(span, scale, x));
+}
+
+function hears({ status }: Span): boolean {
+  return HEARS.has(status);
+}
+
+function reaches(span: Span, scale: Scale, x: number): boolean {
+  return stretch(span, scale).some(({ from, to }) => from <= x && x <= to);
 }
 
 function coming(line: MicrophoneTimeline, microphone: Drawable, scale: Scale): Piece[] {
   const live: Shape = microphone.status === 'unobserved' ? 'may' : 'can';
   const muted = mutedShape(line, microphone);
-  const shaped = line.coming.map(({ start, end, decision }) => ({
-    start,
-    end,
-    shape: decision === 'muted' ? muted : live,
-  }));
-  return pieces(shaped, scale.now, scale.end, live, scale);
+  const shape = (span: ComingSpan | null) => (span?.decision === 'muted' ? muted : live);
+  return pieces(line.coming, { start: scale.now, end: scale.end }, shape, scale);
 }
 
-function stretch({ start, end }: Pick<Span, 'start' | 'end'>, scale: Scale): Stretch[] {
+function stretch({ start, end }: Time, scale: Scale): Stretch[] {
   if (end < scale.start || start > scale.now) {
     return [];
   }
@@ -108,41 +134,27 @@ function stretch({ start, end }: Pick<Span, 'start' | 'end'>, scale: Scale): Str
  * Cover a time with pieces. Each pixel shows the most open of what was in it: nothing that could hear, however briefly,
  * is drawn as muted.
  */
-function pieces(spans: readonly Shaped[], start: number, end: number, gap: Shape, scale: Scale): Piece[] {
-  const [left, right] = [scale.x(start), scale.x(end)];
-  const first = Math.floor(left);
-  const levels = new Int8Array(Math.max(0, Math.ceil(right) - first)).fill(-1);
-  const paint = ({ start: from, end: to, shape }: Shaped) => {
-    const level = SHAPES.indexOf(shape);
-    // A pixel that is only touched at its very edge is not the span's.
-    const last = Math.min(levels.length, Math.ceil(scale.x(Math.min(to, end)) - first - 1e-6));
-    for (
-      let column = Math.max(0, Math.floor(scale.x(Math.max(from, start)) - first + 1e-6));
-      column < last;
-      column += 1
-    ) {
-      levels[column] = Math.max(levels[column] ?? level, level);
-    }
-  };
-  let reached = start;
-  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
-    if (span.start - reached > SEAM) {
-      paint({ start: reached, end: span.start, shape: gap });
-    }
-    paint(span);
-    reached = Math.max(reached, span.end);
+function pieces<T extends Time>(
+  all: readonly T[],
+  time: Time,
+  shapeOfTold: (told: T | null) => Shape,
+  scale: Scale,
+): Piece[] {
+  const [first, last] = pixels(time, time, scale);
+  const shapes = new Array<Shape>(last - first).fill(shapeOfTold(null));
+  const shaped = covering(all, time).map((each) => ({ ...each, level: SHAPES.indexOf(shapeOfTold(each.told)) }));
+  for (const each of shaped.sort((one, other) => one.level - other.level)) {
+    const [from, to] = pixels(each, time, scale);
+    shapes.fill(shapeOfTold(each.told), from - first, to - first);
   }
-  if (end - reached > SEAM) {
-    paint({ start: reached, end, shape: gap });
-  }
-  return runs(levels, first, left, right, gap);
+  return runs(shapes, first, scale.x(time.start), scale.x(time.end));
 }
 
-function runs(levels: Int8Array, first: number, left: number, right: number, gap: Shape): Piece[] {
+function runs(shapes: readonly Shape[], first: number, left: number, right: number): Piece[] {
   const result: Piece[] = [];
-  levels.forEach((level, column) => {
-    const shape = SHAPES[level] ?? gap;
-    const [from, to] = [Math.max(left, first + column), Math.min(right, first + column + 1)];
+  shapes.forEach((shape, pixel) => {
+    const from = pixel === 0 ? left : first + pixel;
+    const to = pixel === shapes.length - 1 ? right : first + pixel + 1;
     const last = result.at(-1);
     if (last?.shape === shape) {
       result[result.length - 1] = { ...last, to };

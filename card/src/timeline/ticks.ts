@@ -15,7 +15,7 @@ export interface Ticks {
   readonly now: number;
 }
 
-/** Local time changes by quarters of an hour at the least. */
+/** Local hours and days begin at quarters of an hour at the least. */
 const STEP = 900_000;
 const WIDE = 560;
 const NEAR_NOW = 36;
@@ -30,7 +30,7 @@ export function ticksOf(scale: Scale, clock: Clock, wide = scale.width >= WIDE):
     const labels = instants.map((at) => free({ x: scale.x(at), label: clock.hour(at) }));
     return { lines: instants.map(scale.x), labels, now };
   }
-  const midnights = hours(scale, clock, 24);
+  const midnights = days(scale, clock);
   let reached = scale.start;
   const labels = [...midnights, scale.end].map((to) => {
     const from = reached;
@@ -44,12 +44,19 @@ export function ticksOf(scale: Scale, clock: Clock, wide = scale.width >= WIDE):
 
 /** Return the instants at which a local hour begins that `every` divides. */
 function hours(scale: Scale, clock: Clock, every: number): number[] {
-  const found: number[] = [];
-  for (let at = Math.ceil(scale.start / STEP) * STEP; at <= scale.end; at += STEP) {
+  return quarters(scale).filter((at) => {
     const { hour, minute } = clock.parts(at);
-    if (minute === 0 && hour % every === 0) {
-      found.push(at);
-    }
-  }
-  return found;
+    return minute === 0 && hour % every === 0;
+  });
+}
+
+/** Return the instants at which a local day begins: where clocks change at midnight, that is at one, or at the first of two. */
+function days(scale: Scale, clock: Clock): number[] {
+  return quarters(scale).filter((at) => clock.day(at) !== clock.day(at - STEP));
+}
+
+function quarters({ start, end }: Scale): number[] {
+  const first = Math.ceil(start / STEP);
+  const count = Math.floor(end / STEP) - first + 1;
+  return Array.from({ length: count }, (_, index) => (first + index) * STEP);
 }

@@ -431,6 +431,21 @@ describe('a page that nobody listens on', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is tried soon again for the next, however long it was not there', async () => {
+    const { socket, store, leave } = listening();
+    for (let turn = 0; turn < 5; turn += 1) {
+      await socket.last.refuse({ code: 'unknown_command' });
+      await pass(MINUTE);
+    }
+    leave();
+    await pass(LINGER);
+    store.subscribe(() => undefined);
+    const tried = socket.subscriptions.length;
+    await socket.last.refuse({ code: 'unknown_command' });
+    await pass(5 * SECOND);
+    expect(socket.subscriptions.length).toBe(tried + 1);
+  });
+
   it('leaves without a fault where its subscription went with the connection', async () => {
     const { socket, leave } = await ready();
     socket.connected = false;

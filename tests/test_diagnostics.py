@@ -28,7 +28,9 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     mic = microphone(hass, kitchen)
     watched = mic | {"title": "Annas Attic", "unique_id": "x", "data": {**mic["data"], "controls": []}}
     away = rule("Anna away", presence={"kind": "nobody_home", "persons": ["person.anna"]})
-    entry = await async_earshot(hass, mic, watched, night(), away, options={"retention_days": 7})
+    entry = await async_earshot(
+        hass, mic, watched, night(), away, options={"retention_days": 7, "televisions": ["media_player.annas_tv"]}
+    )
     log = entry.runtime_data.log
     now = dt_util.utcnow()
     words = {"wake_phrase": "okay secret", "transcript": "secret words", "reply": "secret reply"}
@@ -50,7 +52,7 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
     assert [secret for secret in secrets if secret.lower() in text] == []
 
     ids = {subentry.title: id_ for id_, subentry in entry.subentries.items()}
-    assert found["options"] == {"retention_days": 7}
+    assert found["options"] == {"retention_days": 7, "televisions": "**REDACTED**"}
     assert [subentry["type"] for subentry in found["subentries"]] == ["microphone", "microphone", "rule", "rule"]
     assert found["subentries"][0]["controls"][0]["assurance"] == "software"
     assert (found["privacy_mode"], found["scheduler"], found["disabled_rules"]) == (False, True, [])

@@ -19,6 +19,7 @@ from .const import (
     CONF_NOTICE_NEW,
     CONF_PRIVACY_LIFTERS,
     CONF_RETENTION_DAYS,
+    CONF_TELEVISIONS,
     DEFAULT_LINGER_SECONDS,
     DEFAULT_RETENTION_DAYS,
     SUBENTRY_MICROPHONE,
@@ -26,6 +27,7 @@ from .const import (
     LogReaders,
 )
 from .microphone_config import MicrophoneConfig
+from .microphones.references import EntityReference
 from .policy.unmute import UnmutePolicy
 from .rule_config import RuleConfig
 
@@ -46,6 +48,8 @@ class Options:
     """Whether a repair tells of microphones that are not in Earshot's care."""
     asleep: tuple[time, time] | None
     """From when until when the home sleeps, by local time; None where nobody has said."""
+    televisions: tuple[EntityReference, ...]
+    """The media players that a microphone may take for a person."""
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any]) -> Self:
@@ -58,6 +62,7 @@ class Options:
             log_in_backups=options.get(CONF_LOG_IN_BACKUPS, True),
             notice_new=options.get(CONF_NOTICE_NEW, True),
             asleep=_hours(options.get(CONF_ASLEEP_FROM), options.get(CONF_ASLEEP_UNTIL)),
+            televisions=tuple(options.get(CONF_TELEVISIONS, ())),
         )
 
 

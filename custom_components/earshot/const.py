@@ -84,6 +84,7 @@ CONF_LOG_READERS: Final = "log_readers"
 CONF_PRIVACY_LIFTERS: Final = "privacy_mode_lifters"
 CONF_ASLEEP_FROM: Final = "asleep_from"
 CONF_ASLEEP_UNTIL: Final = "asleep_until"
+CONF_TELEVISIONS: Final = "televisions"
 CONF_NOTICE_NEW: Final = "notice_new"
 
 DEFAULT_RETENTION_DAYS: Final = 30

@@ -9,7 +9,15 @@ from homeassistant.util import dt as dt_util
 
 from .audit.findings import judge
 from .audit.gather import async_gather
-from .const import CONF_ALSO, CONF_DEVICE, CONF_ENTITY, CONF_LIVE_ACTIONS, CONF_MUTE_ACTIONS, CONF_PERSONS
+from .const import (
+    CONF_ALSO,
+    CONF_DEVICE,
+    CONF_ENTITY,
+    CONF_LIVE_ACTIONS,
+    CONF_MUTE_ACTIONS,
+    CONF_PERSONS,
+    CONF_TELEVISIONS,
+)
 from .data import EarshotConfigEntry
 from .household import Household
 from .keeper import LogKeeper
@@ -22,6 +30,7 @@ _TO_REDACT: Final = {
     CONF_LIVE_ACTIONS,
     CONF_MUTE_ACTIONS,
     CONF_PERSONS,
+    CONF_TELEVISIONS,
     "title",
     "unique_id",
 }
@@ -32,7 +41,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Earshot
     data = entry.runtime_data
     memory = data.ledger.memory
     return {
-        "options": dict(entry.options),
+        "options": async_redact_data(dict(entry.options), _TO_REDACT),
         "subentries": [
             async_redact_data({"type": subentry.subentry_type, "id": subentry.subentry_id, **subentry.data}, _TO_REDACT)
             for subentry in entry.subentries.values()

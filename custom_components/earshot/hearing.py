@@ -11,6 +11,7 @@ from .activity.report import reported
 from .broadcast import Broadcast
 from .journal import Journal
 from .microphone import Microphone
+from .microphone_config import MicrophoneConfig
 from .microphones.sources import ActivitySource, PipelineRuns
 from .microphones.sources.pipeline_runs import RunWords
 from .policy.model import Want
@@ -28,14 +29,19 @@ class Hearing:
         tally: Tally,
         runs: PipelineRuns,
         home_count: Callable[[], int | None],
+        tv_played: Callable[[MicrophoneConfig, datetime], bool],
         violated: Callable[[Microphone, ViolationKind, datetime], None],
     ) -> None:
-        """Ask `home_count` how many people are home; `violated` is told of what was heard against a mute."""
+        """Ask `home_count` how many people are home, and `tv_played` whether a television played where a microphone is.
+
+        `violated` is told of what was heard against a mute.
+        """
         self._journal = journal
         self._broadcast = broadcast
         self._tally = tally
         self._runs = runs
         self._home_count = home_count
+        self._tv_played = tv_played
         self._violated = violated
 
     @callback
@@ -102,6 +108,7 @@ class Hearing:
         self._journal.activation(
             activation,
             home_count=self._home_count(),
+            tv=self._tv_played(microphone.config, activation.start),
             decision=microphone.decision,
             transcript=transcript if keep else None,
             reply=reply if keep else None,

@@ -32,6 +32,7 @@ from .reconciler import Reconciler
 from .roster import Roster
 from .rulebook import Rulebook
 from .tally import Counted, Tally, next_reset
+from .televisions import Televisions
 from .violations import ViolationKind
 
 # A pass may cause the next one (an action reads back at once); more rounds than this would be a loop of our own making.
@@ -70,8 +71,11 @@ class Household:
         self.set_standing = self._roster.set_standing
         self._agenda: Agenda[tuple[str, str]] = Agenda()
         self.mutes = Mutes(self.reconciler, self._agenda, self.set_standing, self._violated)
+        self.televisions = Televisions(hass)
         home_count = self.rulebook.observer.home_count
-        self.hearing = Hearing(journal, self.broadcast, self.tally, runs, home_count, self._violated)
+        self.hearing = Hearing(
+            journal, self.broadcast, self.tally, runs, home_count, self.televisions.played, self._violated
+        )
         self._dirty: set[str] = set()
         self._acting: asyncio.Task[None] | None = None
         self._looking = False
@@ -114,6 +118,7 @@ class Household:
         self._running = False
         self.tally.settle(dt_util.utcnow())
         self.rulebook.async_stop()
+        self.televisions.async_stop()
         if self._untrack_tick is not None:
             self._untrack_tick()
         if self._untrack_core is not None:
@@ -131,6 +136,7 @@ class Household:
         for microphone_id in changes.gone:
             self.display.home.remove(microphone_id)
         self.tally.forget(changes.gone)
+        self.televisions.async_configure(configuration.options.televisions)
         for microphone_id in changes.new:
             # Counts from the start, also where nothing is seen of it yet.
             self.display.home.update(microphone_id, self.microphones[microphone_id].view)
@@ -155,7 +161,8 @@ class Household:
 
     @callback
     def async_places_changed(self) -> None:
-        """Follow microphones that were moved or labelled: rules may be about others than before."""
+        """Follow microphones that were moved or labelled: rules may be about others than before; and renamed televisions."""
+        self.televisions.async_follow()
         if self.rulebook.by_place and self.rulebook.async_place(self._places()):
             self._apply_rules()
             self.async_look_at_everything()

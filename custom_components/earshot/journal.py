@@ -85,11 +85,15 @@ class Journal:
         activation: Activation,
         *,
         home_count: int | None,
+        tv: bool,
         decision: Decision,
         transcript: str | None = None,
         reply: str | None = None,
     ) -> None:
-        """Keep an activation that has ended; with words only where its microphone may keep them, which is the caller's to see to."""
+        """Keep an activation that has ended; with words only where its microphone may keep them, which is the caller's to see to.
+
+        `tv` is whether a television played where it was heard.
+        """
         self._append(
             ActivationRecord(
                 start=activation.start,
@@ -104,7 +108,7 @@ class Journal:
                 wake_phrase=activation.wake_phrase,
                 home_count=home_count,
                 decision=decision.want,
-                unusual=unusual(dt_util.as_local(activation.start).time(), home_count, self.asleep),
+                unusual=unusual(activation, dt_util.as_local(activation.start).time(), home_count, self.asleep, tv=tv),
                 transcript=transcript,
                 reply=reply,
             )

@@ -5,6 +5,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -59,6 +60,48 @@ async def test_defaults_then_choices(hass: HomeAssistant, entry: MockConfigEntry
     assert fields(step) == OTHERS
     await fill_in(hass, step, DEFAULTS)
     assert (entry.options, check_stored(entry).options.asleep) == (DEFAULTS, None)
+
+
+async def test_televisions(hass: HomeAssistant, entity_registry: er.EntityRegistry, entry: MockConfigEntry) -> None:
+    """They are kept so that a rename does not lose them, shown by their entity ids, and can be left out again."""
+    tv = entity_registry.async_get_or_create("media_player", "tv", "1")
+    hass.states.async_set("media_player.projector", "off")
+    step = await start(hass, entry)
+    assert selector_of(step, "televisions").config["filter"] == [{"domain": ["media_player"]}]
+    await fill_in(hass, step, DEFAULTS | {"televisions": [tv.entity_id, "media_player.projector"]})
+    assert entry.options == DEFAULTS | {"televisions": [tv.id, "media_player.projector"]}
+    assert check_stored(entry).options.televisions == (tv.id, "media_player.projector")
+    entity_registry.async_update_entity(tv.entity_id, new_entity_id="media_player.big_one")
+    step = await start(hass, entry)
+    assert fields(step) == DEFAULTS | {"televisions": ["media_player.big_one", "media_player.projector"]}
+    await fill_in(hass, step, DEFAULTS | {"televisions": []})
+    assert entry.options == DEFAULTS
+    assert check_stored(entry).options.televisions == ()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "named", "error"),
+    [
+        ("media_player.gone", "media_player.gone", "entity_not_found"),
+        ("light.lamp", "lamp", "entity_not_found"),
+        ("media_player.disabled", "media_player.disabled", "entity_disabled"),
+    ],
+)
+async def test_what_is_no_television(
+    hass: HomeAssistant, entity_registry: er.EntityRegistry, entry: MockConfigEntry, chosen: str, named: str, error: str
+) -> None:
+    """Refused by name, and nothing is lost."""
+    hass.states.async_set("light.lamp", "on")
+    entity_registry.async_get_or_create(
+        "media_player", "tv", "1", suggested_object_id="disabled", disabled_by=er.RegistryEntryDisabler.USER
+    )
+    televisions = {"televisions": [chosen]}
+    step = await start(hass, entry)
+    step = await fill_in(hass, step, DEFAULTS | televisions)
+    assert step["errors"] == {"televisions": error}
+    assert step["description_placeholders"] == {"who": named}
+    assert fields(step) == DEFAULTS | televisions
+    assert entry.options == {}
 
 
 async def test_options_of_a_later_version_stay(hass: HomeAssistant, entry: MockConfigEntry) -> None:

@@ -13,6 +13,7 @@ import {
   mdiMicrophoneQuestionOutline,
   mdiPowerSleep,
   mdiRecordRec,
+  mdiTelevisionPlay,
   mdiWaveform,
 } from '@mdi/js';
 
@@ -32,6 +33,7 @@ export const ICONS: Readonly<Record<Icon, string>> = {
   no_speech: mdiAccountVoiceOff,
   nobody_home: mdiHomeOffOutline,
   asleep: mdiPowerSleep,
+  tv_alone: mdiTelevisionPlay,
   person: mdiAccountCheckOutline,
   button: mdiGestureTapButton,
 };

@@ -18,6 +18,7 @@ export type Icon =
   | 'no_speech'
   | 'nobody_home'
   | 'asleep'
+  | 'tv_alone'
   | 'person'
   | 'button';
 
@@ -48,7 +49,7 @@ const OUTCOME_ICONS: Readonly<Record<(typeof OUTCOMES)[number] | 'unknown', Icon
   cut_off: 'cut_off',
   unknown: 'heard',
 };
-const UNUSUAL = ['nobody_home', 'asleep'] as const;
+const UNUSUAL = ['nobody_home', 'asleep', 'tv_alone'] as const;
 const STARTED = ['button', 'question'] as const;
 /** The classifier's reasons; each says more than the outcome behind it. */
 const MISFIRES = ['no_speech', 'no_intent'] as const;

@@ -106,13 +106,14 @@ describe('what a person may weigh', () => {
   });
 
   it('is what started it, and what was unusual', () => {
-    const given = { startedBy: 'button', unusual: ['asleep', 'nobody_home'], whileMuted: true };
+    const given = { startedBy: 'button', unusual: ['tv_alone', 'asleep', 'nobody_home'], whileMuted: true };
     expect(reasons(given)).toEqual([
       'A command came of it',
       'The microphone was to be muted',
       'Started by a button',
       'Nobody was home',
       'It was in the hours of sleep',
+      'A TV was playing, and may have spoken alone',
     ]);
     expect(reasons({ startedBy: 'question' })).toContain('It answered a question');
     expect(reasons({ startedBy: 'toString' })).toHaveLength(1);

@@ -4,7 +4,7 @@ from datetime import time
 from enum import StrEnum
 from typing import Final
 
-from .model import Kind, Outcome, StartedBy
+from .model import Activation, Kind, Outcome, StartedBy
 
 
 class MisfireReason(StrEnum):
@@ -19,6 +19,7 @@ class Unusual(StrEnum):
 
     NOBODY_HOME = "nobody_home"
     ASLEEP = "asleep"
+    TV_ALONE = "tv_alone"
 
 
 _REASONS: Final = {Outcome.NO_SPEECH: MisfireReason.NO_SPEECH, Outcome.NOT_UNDERSTOOD: MisfireReason.NO_INTENT}
@@ -34,14 +35,26 @@ def classify(kind: Kind, outcome: Outcome, started_by: StartedBy = StartedBy.UNK
     return _REASONS.get(outcome)
 
 
-def unusual(at: time, home_count: int | None, asleep: tuple[time, time] | None) -> tuple[Unusual, ...]:
-    """Return what was unusual about an activation at a local wall time, with so many people home; None: nobody knows.
+def unusual(
+    activation: Activation, at: time, home_count: int | None, asleep: tuple[time, time] | None, *, tv: bool
+) -> tuple[Unusual, ...]:
+    """Return what was unusual about an activation that began at a local wall time, with so many people home; None: nobody knows.
 
     `asleep` is from when until when the home sleeps, past midnight where it ends before it starts; None: not told.
+    `tv` is whether a television played.
     """
     marks = [Unusual.NOBODY_HOME] if home_count == 0 else []
     if asleep is not None:
         start, end = asleep
         if start <= at < end if start < end else at >= start or at < end:
             marks.append(Unusual.ASLEEP)
+    if tv and _may_be_tv(activation, home_count):
+        marks.append(Unusual.TV_ALONE)
     return tuple(marks)
+
+
+def _may_be_tv(activation: Activation, home_count: int | None) -> bool:
+    """Whether a television that played may have spoken alone: nobody was home, or nothing came of it. It presses no button."""
+    if activation.kind is not Kind.ACTIVATION or activation.started_by is StartedBy.BUTTON:
+        return False
+    return home_count == 0 or activation.misfire

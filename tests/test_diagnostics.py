@@ -74,6 +74,12 @@ async def test_diagnostics(hass: HomeAssistant, hass_client: ClientSessionGenera
         {"key": "mute_unconfirmed", "severity": "notice", "microphone_id": ids["Annas Kitchen"]},
         {"key": "mute_none", "severity": "notice", "microphone_id": ids["Annas Attic"]},
     ]
+    both = [ids["Annas Attic"], ids["Annas Kitchen"]]
+    assert found["rules"] == [
+        {"id": ids["Night"], "readable": True, "active": False, "microphones": sorted(both)},
+        {"id": ids["Anna away"], "readable": True, "active": "**REDACTED**", "microphones": sorted(both)},
+    ]
+    assert (found["coverage"], found["not_covered"]) == (66, ["wyoming"])
     assert found["log"]["activations"] == 1
     assert found["log"]["problem"] is None
     assert found["log"]["copies"] == 0
@@ -84,4 +90,4 @@ async def test_without_log(hass: HomeAssistant, hass_client: ClientSessionGenera
     entry = await async_earshot(hass, options={"retention_days": 0})
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert found["log"] is None
-    assert found["microphones"] == []
+    assert found["microphones"] == found["rules"] == found["not_covered"] == []

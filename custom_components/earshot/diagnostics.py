@@ -50,6 +50,9 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: Earshot
         "scheduler": memory.scheduler,
         "disabled_rules": sorted(memory.disabled_rules),
         "microphones": _microphones(data.household),
+        "rules": _rules(data.household),
+        "coverage": data.care.coverage.percent,
+        "not_covered": [candidate.family for candidate in data.care.coverage.uncovered],
         "audit": await _async_audit(hass, entry),
         "log": await _async_log(data.log),
     }
@@ -84,6 +87,19 @@ def _microphones(household: Household) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _rules(household: Household) -> list[dict[str, Any]]:
+    """Return where the rules stand; of one about people that would tell who is home."""
+    return [
+        {
+            "id": rule_id,
+            "readable": config.readable,
+            "active": REDACTED if config.mentions.of_people else household.rulebook.is_active(rule_id),
+            "microphones": sorted(id_ for id_, each in household.microphones.items() if rule_id in each.rules),
+        }
+        for rule_id, config in household.configuration.rules.items()
+    ]
 
 
 def _reason(household: Household, hold: Hold) -> dict[str, Any]:

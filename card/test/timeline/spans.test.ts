@@ -87,6 +87,15 @@ describe('what is drawn of the past', () => {
     ]);
   });
 
+  it('is known wherever anything tells of it, in whatever order, and over each other', () => {
+    const whole = span(DAY.start, NOW, 'muted');
+    const part = span(NOW - 10 * HOUR, NOW - 9 * HOUR, 'muted');
+    const halves = [span(NOW - 10 * HOUR, NOW, 'muted'), span(DAY.start, NOW - 10 * HOUR, 'muted')];
+    for (const spans of [[whole, part], [part, whole], halves]) {
+      expect(rounded(past(spans))).toEqual([['muted', 0, 480]]);
+    }
+  });
+
   it('has no hole where instants are rounded', () => {
     const spans = [span(DAY.start, NOW - HOUR - SECOND, 'muted'), span(NOW - HOUR, NOW - SECOND, 'muted')];
     expect(rounded(past(spans))).toEqual([['muted', 0, 480]]);
@@ -284,6 +293,11 @@ describe('the shape of a mute', () => {
     ['blocked', 'can'],
   ])('is what it was before: %s', (status, shape) => {
     expect(mutedShape(spansOfMute(status), ARMED)).toBe(shape);
+  });
+
+  it('is what it was last', () => {
+    const spans = [span(NOW - 5 * HOUR, NOW - 4 * HOUR, 'muted'), span(NOW - 3 * HOUR, NOW - HOUR, 'paused')];
+    expect(mutedShape(line({ spans }), ARMED)).toBe('paused');
   });
 
   it.each<[(typeof ASSURANCES)[number], Shape]>([

@@ -301,7 +301,6 @@ export const de: Texts = {
   'timeline.planned_live': 'kann hören, laut Plan',
   'timeline.planned_muted': 'stumm, laut Plan',
   'timeline.no_data': 'niemand weiß, ob es hören konnte',
-  'timeline.keys': 'Die Pfeiltasten lesen sie vor.',
   'timeline.no_past': 'Nur wer das Protokoll lesen darf, sieht die Vergangenheit',
   'timeline.no_log': 'Es wird kein Protokoll geführt, daher gibt es keine Vergangenheit zu zeigen',
   'legend.muted': 'Stumm',
@@ -450,8 +449,6 @@ export const de: Texts = {
   'strategy.all_rules': 'Alle Regeln',
   'strategy.log': 'Protokoll',
   'strategy.audit': 'Prüfung',
-  'strategy.elsewhere': 'Kein Bereich',
-  'strategy.none': 'Noch ist kein Mikrofon in Earshots Obhut.',
   'strategy.no_rules': 'Es gibt noch keine Regeln.',
 
   // Audit

@@ -289,7 +289,6 @@ export const en = {
   'timeline.planned_live': 'can hear, as planned',
   'timeline.planned_muted': 'muted, as planned',
   'timeline.no_data': 'nobody knows whether it could hear',
-  'timeline.keys': 'Arrow keys read it out.',
   'timeline.no_past': 'Only those who may read the log see the past',
   'timeline.no_log': 'No log is kept, so there is no past to show',
   'legend.muted': 'Muted',
@@ -435,8 +434,6 @@ export const en = {
   'strategy.all_rules': 'All rules',
   'strategy.log': 'Log',
   'strategy.audit': 'Audit',
-  'strategy.elsewhere': 'No area',
-  'strategy.none': 'No microphone is in Earshot’s care yet.',
   'strategy.no_rules': 'There are no rules yet.',
 
   // Audit

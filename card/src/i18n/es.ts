@@ -348,7 +348,6 @@ export const es: Texts = {
   'timeline.planned_live': 'podrá oír, según lo previsto',
   'timeline.planned_muted': 'estará silenciado, según lo previsto',
   'timeline.no_data': 'nadie sabe si podía oír',
-  'timeline.keys': 'Las teclas de flecha la leen.',
   'timeline.no_past': 'Solo quien puede leer el registro ve el pasado',
   'timeline.no_log': 'No se guarda ningún registro, así que no hay pasado que mostrar',
   'legend.muted': 'Silenciado',
@@ -512,8 +511,6 @@ export const es: Texts = {
   'strategy.all_rules': 'Todas las reglas',
   'strategy.log': 'Registro',
   'strategy.audit': 'Auditoría',
-  'strategy.elsewhere': 'Sin área',
-  'strategy.none': 'Aún no hay ningún micrófono a cargo de Earshot.',
   'strategy.no_rules': 'Aún no hay reglas.',
 
   // Audit

@@ -351,7 +351,6 @@ export const fr: Texts = {
   'timeline.planned_live': 'pourra entendre, c’est prévu',
   'timeline.planned_muted': 'sera coupé, c’est prévu',
   'timeline.no_data': 'personne ne sait s’il pouvait entendre',
-  'timeline.keys': 'Les touches fléchées la lisent.',
   'timeline.no_past': 'Seules les personnes autorisées à lire le journal voient le passé',
   'timeline.no_log': 'Aucun journal n’est tenu : il n’y a pas de passé à montrer',
   'legend.muted': 'Coupé',
@@ -515,8 +514,6 @@ export const fr: Texts = {
   'strategy.all_rules': 'Toutes les règles',
   'strategy.log': 'Journal',
   'strategy.audit': 'Audit',
-  'strategy.elsewhere': 'Sans pièce',
-  'strategy.none': 'Aucun microphone n’est encore pris en charge par Earshot.',
   'strategy.no_rules': 'Il n’y a pas encore de règles.',
 
   // Audit

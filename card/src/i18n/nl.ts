@@ -303,7 +303,6 @@ export const nl: Texts = {
   'timeline.planned_live': 'kan horen, volgens plan',
   'timeline.planned_muted': 'gedempt, volgens plan',
   'timeline.no_data': 'niemand weet of de microfoon kon horen',
-  'timeline.keys': 'De pijltoetsen lezen voor.',
   'timeline.no_past': 'Alleen wie het logboek mag lezen, ziet het verleden',
   'timeline.no_log': 'Er wordt geen logboek bijgehouden, dus er is geen verleden te tonen',
   'legend.muted': 'Gedempt',
@@ -451,8 +450,6 @@ export const nl: Texts = {
   'strategy.all_rules': 'Alle regels',
   'strategy.log': 'Logboek',
   'strategy.audit': 'Controle',
-  'strategy.elsewhere': 'Geen ruimte',
-  'strategy.none': 'Er is nog geen microfoon onder de hoede van Earshot.',
   'strategy.no_rules': 'Er zijn nog geen regels.',
 
   // Audit

@@ -1,4 +1,4 @@
-import { ASSURANCES, type Connection, type Hold, type Microphone, type Status } from '../api/types';
+import { ASSURANCES, type Connection, type Hold, type Microphone, type Problem } from '../api/types';
 import type { Key, Localizer } from '../i18n/localize';
 import type { Clock } from './clock';
 import { lookOf, SILENCES, type LookKey } from './looks';
@@ -50,7 +50,7 @@ export interface AssuranceWords {
   readonly label: string;
 }
 
-const COUNTED: ReadonlySet<Status | null> = new Set(['listening', 'recording', 'streaming']);
+const COUNTED: ReadonlySet<LookKey> = new Set(['listening', 'recording', 'streaming']);
 
 /** Return the second line of a microphone's row. */
 export function rowWords(microphone: Microphone, connection: Connection, telling: Telling): RowWords {
@@ -60,7 +60,7 @@ export function rowWords(microphone: Microphone, connection: Connection, telling
   const strong = text(`status.${key}`);
   const beside =
     key === 'paused' ? text('beside.paused') : key === 'muted' ? text(`beside.${microphone.assurance}` as Key) : '';
-  const countingSince = connected && key === microphone.status && COUNTED.has(key) ? microphone.since : null;
+  const countingSince = COUNTED.has(key) ? microphone.since : null;
   const after = connected ? reasonsOf(microphone, telling) : was(microphone, telling);
   let status = joined([`${strong} ${beside}`.trim(), ...after]);
   if (countingSince !== null) {
@@ -152,9 +152,9 @@ export function sheetWords(microphone: Microphone, connection: Connection, telli
     return { title: text('sheet.why_live'), lines, foot: override === null ? '' : next, helps: [] };
   }
   const lines = [...holdLines(microphone, telling), ...observed(microphone, text)];
-  if (key === 'problem') {
+  if (microphone.problem !== null) {
     const title = text('note.problem');
-    const detail = problemWords(microphone, telling);
+    const detail = problemWords(microphone.problem, telling);
     const what: SheetLine = { kind: 'problem', title, detail: sentence(detail) };
     return { title: text('sheet.what_happened'), lines: [what, ...lines], foot: '', helps: helps(microphone, text) };
   }
@@ -201,24 +201,19 @@ export function assuranceWords(
   return { rank, label, title, detail: reports ? `${detail} ${text('assurance.reports')}` : detail };
 }
 
-/** “live since 22:51”; empty without a problem. */
-export function problemWords({ problem }: Microphone, { text, clock, now }: Telling): string {
-  if (problem === null) {
-    return '';
-  }
-  return problem.since === null
-    ? text(`problem.${problem.kind}`)
-    : text(`problem.${problem.kind}_since`, { time: clock.moment(problem.since, now) });
+/** “live since 22:51”. */
+function problemWords({ kind, since }: Problem, { text, clock, now }: Telling): string {
+  return since === null ? text(`problem.${kind}`) : text(`problem.${kind}_since`, { time: clock.moment(since, now) });
 }
 
 function reasonsOf(microphone: Microphone, telling: Telling): string[] {
   const { text, clock, now } = telling;
   const { key } = lookOf(microphone);
-  const { since } = microphone;
+  const { since, problem } = microphone;
   const lasting = lastingHold(microphone.reasons);
   const held = microphone.decision === 'muted' && lasting !== null ? [holdWords(lasting, telling)] : [];
-  if (key === 'problem') {
-    return [problemWords(microphone, telling)];
+  if (problem !== null) {
+    return [problemWords(problem, telling)];
   }
   if (key === 'unknown') {
     return [

@@ -6,15 +6,27 @@ from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from hypothesis import settings
 import pytest
 
 type Measured = Callable[[str], None]
 """Tells what a test has measured, in words."""
 
 
+# Examples of each fuzz that does not say how many it needs, in CI and in full.
+_EXAMPLES, _EXAMPLES_IN_FULL = 60, 3_000
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the long proofs be run in full."""
     parser.addoption("--long", action="store_true", help="run the long proofs in full instead of shortened")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how long a fuzz is, before any test is loaded."""
+    examples = _EXAMPLES_IN_FULL if config.getoption("--long") else _EXAMPLES
+    settings.register_profile("earshot", max_examples=examples)
+    settings.load_profile("earshot")
 
 
 @pytest.fixture

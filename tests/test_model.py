@@ -56,6 +56,7 @@ async def async_live(
             raise
 
 
+@pytest.mark.long
 def test_life(
     request: pytest.FixtureRequest, freezer: FrozenDateTimeFactory, tmp_path: Path, runner: asyncio.Runner
 ) -> None:

@@ -330,6 +330,21 @@ def test_a_large_log_is_rebuilt_once_a_day(make_store: MakeStore, path: Path, mo
     assert [rows for rows in gone if rows] == [25, 25]
 
 
+@pytest.mark.parametrize("microphone", [None, "m1"])
+def test_a_purge_of_a_large_log_does_not_wait(
+    store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch, microphone: str | None
+) -> None:
+    """However large the file is: only retention may put the rebuild off, and whoever purges is told when the words are gone."""
+    monkeypatch.setattr(erase, "_CHEAP", 0)
+    monkeypatch.setattr(erase, "_IN_MEMORY", 0)
+    write(store, _talk(300))
+    store.retain(timedelta(days=3_650 * 5)).result(SOON)
+    store.purge(at(0), at(150), microphone).result(SOON)
+    assert _left(path, range(300)) == [
+        number for number in range(300) if number >= 150 or (microphone is not None and number % 3 != 1)
+    ]
+
+
 def test_every_hour_all_words_that_expired_are_gone(make_store: MakeStore, path: Path) -> None:
     """Hour by hour, over a log that grows meanwhile, no file has a word of what is older than the retention."""
     hours = 0

@@ -18,7 +18,7 @@ CHILD = Path(__file__).with_name("child.py")
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
     """Return how often to kill: a few times, or with --long as often as the project promises."""
-    return 50 if request.config.getoption("--long", default=False) else 4
+    return 50 if request.config.getoption("--long") else 4
 
 
 def _run_and_kill(path: Path, run: int, least: int) -> list[str]:
@@ -37,6 +37,7 @@ def _run_and_kill(path: Path, run: int, least: int) -> list[str]:
     return [line.rstrip("\n") for line in acknowledged if line.endswith("\n")]
 
 
+@pytest.mark.long
 def test_acknowledged_rows_survive(
     path: Path, make_store: MakeStore, kills: int, problems: list[LogProblem | None]
 ) -> None:

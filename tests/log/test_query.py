@@ -31,7 +31,8 @@ WORDS = (
     "İ",
     "a\0b",
 )
-FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# How many examples is for `conftest.py` to say: some, or with --long thousands.
+FUZZ = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _household(count: int = 60) -> list[ActivationRecord]:
@@ -126,6 +127,7 @@ def _wanted(record: ActivationRecord, query: dict[str, Any]) -> bool:
     )
 
 
+@pytest.mark.long
 @FUZZ
 @given(query=_FILTERS, limit=st.integers(1, 70))
 def test_filters_agree_with_a_plain_look(
@@ -149,6 +151,7 @@ def test_each_text_agrees_with_a_plain_look(store: LogStore, household: list[Act
     )
 
 
+@pytest.mark.long
 @FUZZ
 @given(st.text(max_size=MAX_TEXT + 20))
 def test_any_text_is_a_text(store: LogStore, household: list[ActivationRecord], text: str) -> None:
@@ -253,6 +256,7 @@ def test_a_cursor_of_another_log_is_refused(
         store.activations(cursor=cursor)
 
 
+@pytest.mark.long
 @FUZZ
 @given(st.text(max_size=100) | st.binary(max_size=60).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_any_cursor_is_refused_clearly(store: LogStore, cursor: str) -> None:

@@ -86,9 +86,9 @@ describe('the texts of a page', () => {
   });
 
   it.each(['de', 'nl', 'fr', 'es'])('come in %s, also as it is spoken elsewhere', async (language) => {
-    const { loadLocalizer } = await fresh();
     const source = (await import(`../../src/i18n/${language}.ts`)) as Record<string, Texts>;
     for (const wanted of [language, `${language}-XX`, `${language.toUpperCase()}_XX`]) {
+      const { loadLocalizer } = await fresh();
       const { text, language: got } = await loadLocalizer(wanted);
       expect(got).toBe(language);
       expect(text('home.none')).toBe(source[language]?.['home.none']);

@@ -52,7 +52,11 @@ function evening(): Json[] {
       reply: 'Alarm set for 6:30.',
       unusual: ['asleep'],
     }),
-    entry(97, 'living', at('21:44'), 15, { ...MISFIRE, transcript: 'And now the weather', unusual: ['nobody_home', 'tv_alone'] }),
+    entry(97, 'living', at('21:44'), 15, {
+      ...MISFIRE,
+      transcript: 'And now the weather',
+      unusual: ['nobody_home', 'tv_alone'],
+    }),
     entry(96, 'living', at('21:30'), 4, { transcript: 'Turn off the lights', started_by: 'button' }),
     entry(95, 'kitchen', at('20:05'), 3, { started_by: 'question' }),
     entry(94, 'living', at('19:31'), 95, {

@@ -22,6 +22,7 @@ from .keeper import LogKeeper
 from .ledger import Ledger
 from .places import async_track_places
 from .services import async_setup_services
+from .voice.sentences import async_offer_sentences
 from .watch import Watch
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -107,6 +108,7 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     entry.async_on_unload(household.broadcast.listen_tick(tick))
     entry.async_on_unload(household.broadcast.listen_configuration(configured))
     entry.async_on_unload(async_follow_devices(hass, entry))
+    entry.async_on_unload(async_offer_sentences(hass, entry))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))
     entry.async_on_unload(entry.add_update_listener(_async_updated))
 

@@ -16,6 +16,16 @@ def muted(standing: Standing, now: datetime, until: datetime | None, origin: Ori
     return replace(standing, person_mute=PersonMute(now, until, origin, user_id), override=None)
 
 
+def muted_at_least(
+    standing: Standing, now: datetime, until: datetime | None, origin: Origin, user_id: str | None
+) -> Standing:
+    """Let somebody mute who may be anybody: no mute that stands ends any earlier by it."""
+    current = standing.person_mute
+    if current is not None and (current.until is None or (until is not None and until < current.until)):
+        return replace(standing, override=None)
+    return replace(standing, person_mute=PersonMute(now, until, origin, user_id), override=None)
+
+
 def held(standing: Standing, now: datetime, name: str, until: datetime | None) -> Standing:
     """Let an automation set its named hold; setting it again moves its end."""
     return replace(standing, holds=(*_without(standing.holds, name), NamedHold(name, now, until)))

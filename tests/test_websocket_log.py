@@ -20,7 +20,7 @@ from custom_components.earshot.const import DOMAIN
 
 from .calls import async_do, async_plain_user, limited_user, of
 from .home import async_earshot, async_satellite, async_wait, entity, microphone, night, shown
-from .logged import START, async_logged, id_of, minutes
+from .logged import START, async_log, async_logged, id_of, minutes, record
 from .test_websocket_api import async_ask, async_refused
 
 pytestmark = pytest.mark.usefixtures("tuesday_evening")
@@ -29,11 +29,12 @@ DAY = {"start": "2026-10-20T00:00:00+02:00", "end": "2026-10-21T00:00:00+02:00"}
 COMMANDS: dict[str, dict[str, Any]] = {
     "earshot/activations": {},
     "earshot/timeline": DAY,
+    "earshot/day_counts": {"first_day": "2026-10-20", "last_day": "2026-10-20"},
     "earshot/correct": {"activation_id": 1, "misfire": True},
     "earshot/explain": {},
     "earshot/purge": {},
 }
-READERS = ("earshot/activations", "earshot/timeline", "earshot/correct")
+READERS = ("earshot/activations", "earshot/timeline", "earshot/day_counts", "earshot/correct")
 
 
 @pytest.fixture
@@ -86,7 +87,9 @@ async def test_the_log_is_for_administrators(
     row = (await async_ask(plain, type="earshot/activations"))["activations"][0]
     assert row["transcript"] == "what time is it"
     await async_ask(
-        plain, type=command, **{**COMMANDS[command], **({"activation_id": row["id"]} if command == READERS[2] else {})}
+        plain,
+        type=command,
+        **{**COMMANDS[command], **({"activation_id": row["id"]} if command == "earshot/correct" else {})},
     )
 
 
@@ -319,6 +322,70 @@ async def test_todays_misfires_follow_a_correction(
     assert await corrected(misfire, True) == "0"
 
 
+# --- Counts of days -------------------------------------------------------------------------------------------------------
+
+
+async def test_day_counts(logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
+    """Each microphone on each local day, a removed one's too; what was not heard is left out."""
+    await async_log(logged, record(id_of(logged, "Kitchen"), 3 * 60), record(id_of(logged, "Kitchen"), 30 * 60))
+    answer = await async_ask(client, type="earshot/day_counts", first_day="2026-10-01", last_day="2026-10-21")
+    nothing = {"activations": 0, "captures": 0, "misfires": 0, "while_muted": 0}
+    kitchen = {"microphone_id": id_of(logged, "Kitchen"), "microphone": "Kitchen"}
+    bedroom = {"microphone_id": id_of(logged, "Bedroom"), "microphone": "Bedroom"}
+    first, second = answer["days"]
+    assert first["date"] == "2026-10-20"
+    assert sorted(first["microphones"], key=str) == sorted(
+        [
+            kitchen | nothing | {"activations": 2},
+            bedroom | nothing | {"activations": 1, "misfires": 1, "while_muted": 1},
+            {"microphone_id": "removed", "microphone": None} | nothing | {"captures": 1},
+        ],
+        key=str,
+    )
+    assert second == {"date": "2026-10-21", "microphones": [kitchen | nothing | {"activations": 1}]}
+    of_bedroom = await async_ask(
+        client,
+        type="earshot/day_counts",
+        first_day="2026-10-20",
+        last_day="2026-10-20",
+        microphone_ids=[id_of(logged, "Bedroom")],
+    )
+    assert [each["microphone"] for day in of_bedroom["days"] for each in day["microphones"]] == ["Bedroom"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("2026-10-20", "2026-10-19", "end"),
+        ("2016-10-20", "2026-11-20", "ten years"),
+        ("9999-12-31", "9999-12-31", "last_day"),
+        ("0001-01-01", "0001-01-02", "last_day"),
+    ],
+)
+async def test_days_that_cannot_be_counted(client: MockHAClientWebSocket, first: str, last: str, why: str) -> None:
+    """Refused in words."""
+    code, message = await async_refused(client, type="earshot/day_counts", first_day=first, last_day=last)
+    assert code == "service_validation_error"
+    assert why in message
+
+
+async def test_a_day_that_was_left_out(
+    hass: HomeAssistant, logged: MockConfigEntry, client: MockHAClientWebSocket
+) -> None:
+    """Samoa went from the 29th to the 31st of December 2011."""
+    await hass.config.async_set_time_zone("Pacific/Apia")
+    for first, last in (("2011-12-30", "2011-12-30"), ("2011-12-28", "2011-12-31")):
+        assert await async_ask(client, type="earshot/day_counts", first_day=first, last_day=last) == {"days": []}
+
+
+async def test_day_counts_without_a_log(hass: HomeAssistant, hass_ws_client: WebSocketGenerator) -> None:
+    """There are none."""
+    await async_earshot(hass, options={"retention_days": 0})
+    client = await hass_ws_client(hass)
+    answer = await async_ask(client, type="earshot/day_counts", first_day="2026-10-01", last_day="2026-10-21")
+    assert answer == {"days": []}
+
+
 # --- The timeline ---------------------------------------------------------------------------------------------------------
 
 
@@ -349,6 +416,10 @@ async def test_timeline(
     assert ("19:05", "person", "paused") in causes
     assert hass_admin_user.id not in str(answer)
     assert answer["activations"] == []
+    assert told["seconds"]["paused"] == 600.0
+    assert told["seconds"]["armed"] == 1200.0
+    assert sum(told["seconds"].values()) == timedelta(hours=21.5).total_seconds()
+    assert told["heard_seconds"] == {}
 
 
 async def test_timeline_of_what_is_over(logged: MockConfigEntry, client: MockHAClientWebSocket) -> None:
@@ -357,6 +428,7 @@ async def test_timeline_of_what_is_over(logged: MockConfigEntry, client: MockHAC
     assert minutes(answer) == [1, 2, 3, 4]
     assert [each["microphone"] for each in answer["microphones"]] == ["Kitchen", "Bedroom"]
     assert [each["coming"] for each in answer["microphones"]] == [[], []]
+    assert [each["heard_seconds"] for each in answer["microphones"]] == [{"activation": 6.0}, {"activation": 3.0}]
 
 
 async def test_timeline_of_what_is_to_come(

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from datetime import datetime
-from typing import Any
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
@@ -16,12 +17,17 @@ from .data import EarshotConfigEntry
 from .errors import invalid
 from .explain import explain
 from .household import Household
+from .journal import UNKNOWN_STATUS
+from .log.counts import MAX_DAYS
 from .log.errors import LogError
 from .log.records import ChangeRecord, to_milliseconds
 from .log.store import LogStore
 from .log.timeline import StatusSpan, Timeline
 from .rights import LogAccess
 from .spans import ATTR_END, ATTR_START, bounded, instant
+
+ATTR_FIRST_DAY: Final = "first_day"
+ATTR_LAST_DAY: Final = "last_day"
 
 
 async def async_timeline(entry: EarshotConfigEntry, access: LogAccess, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,6 +79,46 @@ async def async_marked_timeline(
     }
 
 
+async def async_day_counts(
+    entry: EarshotConfigEntry, access: LogAccess, first: date, last: date
+) -> list[dict[str, Any]]:
+    """Return how often each microphone heard something on each local day from `first` to `last`; days without are left out.
+
+    Raises ServiceValidationError for a span that is none, HomeAssistantError where the log cannot be read.
+    """
+    if last < first:
+        raise invalid(ATTR_LAST_DAY, "end_before_start")
+    if (last - first).days >= MAX_DAYS:
+        raise invalid(ATTR_LAST_DAY, "too_many_days")
+    if (log := entry.runtime_data.log.store) is None:
+        return []
+    try:
+        days = [first + timedelta(days=number) for number in range((last - first).days + 2)]
+        # A day that a home's zone has left out has no length.
+        midnights = dict(zip((dt_util.as_utc(dt_util.start_of_local_day(day)) for day in days), days, strict=True))
+    except OverflowError as err:
+        raise invalid(ATTR_LAST_DAY, "instant_out_of_range") from err
+    if len(midnights) == 1:
+        return []
+    with suppress(LogError):
+        await asyncio.wrap_future(log.flush())
+    try:
+        counted = await asyncio.wrap_future(log.day_counts(list(midnights), microphone_ids=access.microphone_ids))
+    except LogError as err:
+        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    return [
+        {
+            "date": day.isoformat(),
+            "microphones": [
+                _named(entry.runtime_data.household, microphone_id) | asdict(counts)
+                for microphone_id, counts in of_day.items()
+            ],
+        }
+        for day, of_day in zip(midnights.values(), counted, strict=False)
+        if of_day
+    ]
+
+
 def _bounds(data: Mapping[str, Any]) -> tuple[datetime, datetime, datetime]:
     """Return the span that is asked for, and the present."""
     start, end = instant(data, ATTR_START), instant(data, ATTR_END)
@@ -103,11 +149,21 @@ def _microphones(
     household: Household, access: LogAccess, past: Timeline | None, future: tuple[datetime, datetime]
 ) -> list[dict[str, Any]]:
     known = {} if past is None else past.spans
+    heard = {} if past is None else past.time_by_kind()
     return [
         _named(household, id_)
-        | {"spans": [_span(span) for span in known.get(id_, ())], "coming": _coming(household, id_, future)}
+        | {
+            "spans": [_span(span) for span in known.get(id_, ())],
+            "seconds": {} if past is None else _seconds(past.time_by_status(id_)),
+            "heard_seconds": _seconds(heard.get(id_, {})),
+            "coming": _coming(household, id_, future),
+        }
         for id_ in _ids(household, access, known)
     ]
+
+
+def _seconds(times: Mapping[str, timedelta] | Mapping[str | None, timedelta]) -> dict[str, float]:
+    return {key or UNKNOWN_STATUS: round(time.total_seconds(), 3) for key, time in times.items()}
 
 
 def _ids(household: Household, access: LogAccess, known: Iterable[str]) -> Iterable[str]:

@@ -40,7 +40,7 @@ from .purge import ATTR_INCLUDE_HISTORY, HISTORY_FIELD, async_purge
 from .rights import async_check_user, async_log_access, async_may, async_readable
 from .spans import ATTR_END, ATTR_START, SPAN_FIELDS, span
 from .subscription import Subscription
-from .timelines import async_marked_timeline, async_timeline
+from .timelines import ATTR_FIRST_DAY, ATTR_LAST_DAY, async_day_counts, async_marked_timeline, async_timeline
 
 ERR_NOT_LOADED: Final = "not_loaded"
 # A language names a file of translations: nothing else may come in by it.
@@ -63,7 +63,7 @@ class CommandError(Exception):
 @callback
 def async_register(hass: HomeAssistant) -> None:
     """Register every command, once; each says so where Earshot is not loaded."""
-    for command in (audit, audit_check, activations, correct, explain, purge, retry, subscribe, timeline):
+    for command in (audit, audit_check, activations, correct, day_counts, explain, purge, retry, subscribe, timeline):
         async_register_command(hass, command)
 
 
@@ -181,6 +181,23 @@ async def timeline(
     """Return what was all through a span: statuses, changes and activations, oldest first, of what the user may read."""
     access = async_log_access(hass, entry, connection.user, _chosen(entry, msg))
     return await (async_marked_timeline if msg["marks"] else async_timeline)(entry, access, msg)
+
+
+@websocket_command(
+    {
+        vol.Required("type"): "earshot/day_counts",
+        **_MICROPHONES_FIELD,
+        vol.Required(ATTR_FIRST_DAY): cv.date,
+        vol.Required(ATTR_LAST_DAY): cv.date,
+    }
+)
+@_answered
+async def day_counts(
+    hass: HomeAssistant, entry: EarshotConfigEntry, connection: ActiveConnection, msg: dict[str, Any]
+) -> Answer:
+    """Return how often what the user may read of was heard on each local day, without a word of what was said."""
+    access = async_log_access(hass, entry, connection.user, _chosen(entry, msg))
+    return {"days": await async_day_counts(entry, access, msg[ATTR_FIRST_DAY], msg[ATTR_LAST_DAY])}
 
 
 @websocket_command(

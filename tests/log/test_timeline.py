@@ -144,9 +144,10 @@ def test_activations(store: LogStore) -> None:
         "reaches out",
         "elsewhere",
     ]
-    assert told.captured("kitchen", "activation") == timedelta(seconds=5)
-    assert told.captured("kitchen", "capture") == timedelta(seconds=50)
-    assert told.captured("bedroom", "capture") == timedelta()
+    assert told.time_by_kind() == {
+        "kitchen": {"activation": timedelta(seconds=5), "capture": timedelta(seconds=50)},
+        "bedroom": {"activation": timedelta(seconds=2)},
+    }
 
 
 def test_chosen_microphones(store: LogStore) -> None:

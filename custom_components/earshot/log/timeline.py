@@ -89,16 +89,14 @@ class Timeline:
             times[span.status] = times.get(span.status, timedelta()) + (span.end - span.start)
         return times
 
-    def captured(self, microphone_id: str, kind: str) -> timedelta:
-        """Return how long activations of a kind lasted, as far as they lie in the timeline."""
-        return sum(
-            (
-                min(each.end, self.end) - max(each.start, self.start)
-                for each in self.activations
-                if each.microphone_id == microphone_id and each.kind == kind
-            ),
-            timedelta(),
-        )
+    def time_by_kind(self) -> dict[str, dict[str, timedelta]]:
+        """Return how long activations of each kind lasted, by microphone, as far as they lie in the timeline."""
+        times = dict[str, dict[str, timedelta]]()
+        for each in self.activations:
+            of_microphone = times.setdefault(each.microphone_id, {})
+            lasted = min(each.end, self.end) - max(each.start, self.start)
+            of_microphone[each.kind] = of_microphone.get(each.kind, timedelta()) + lasted
+        return times
 
 
 type Mark = tuple[int, int, int, int]

@@ -11,7 +11,7 @@ type Card = dict[str, Any]
 
 CARDS: Final[Mapping[str, Card]] = {
     "full": {"type": "custom:earshot-card"},
-    "week": {"type": "custom:earshot-card", "hours": 168},
+    "week": {"type": "custom:earshot-card", "hours": "168"},
     "compact": {"type": "custom:earshot-card", "view": "compact"},
     "chips": {"type": "custom:earshot-card", "view": "chips"},
     "dim": {"type": "custom:earshot-card", "dim": "always"},

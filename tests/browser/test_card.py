@@ -171,6 +171,14 @@ async def test_who_may_not_read_the_log_sees_the_present_and_is_told_why_there_i
     await expect(screen.page.locator("earshot-log-card")).to_contain_text("Only administrators may read the log")
 
 
+async def test_a_row_that_is_held_shows_its_entity(at_home: Home, opens: Opens) -> None:
+    """As with Home Assistant's own cards: a tap is ours, a hold leads to the entity and opens nothing of ours."""
+    screen = await opens(boards.path("full"))
+    await screen.row("Kitchen").locator("button.open").click(delay=700)
+    await expect(screen.page.locator("ha-more-info-dialog")).to_contain_text("Kitchen")
+    await expect(screen.sheet).to_have_count(0)
+
+
 async def test_compact_chips_and_badge_tell_the_same(at_home: Home, opens: Opens) -> None:
     """Each has its own shape for the same words."""
     screen = await opens(boards.path("compact"))

@@ -33,7 +33,7 @@ export function cardForm(): Form {
     { name: 'view', selector: choice('view', ['full', 'compact', 'chips']), default: 'full' },
     { name: 'microphones', selector: STATUS_SENSORS },
     { name: 'title', selector: { text: {} } },
-    { name: 'hours', selector: choice('hours', [24, 168]), default: 24 },
+    { name: 'hours', selector: choice('hours', [24, 168]), default: '24' },
     { name: 'privacy_mode', selector: { boolean: {} }, default: true },
     { name: 'legend', selector: { boolean: {} }, default: true },
     { name: 'dim', selector: { text: {} } },
@@ -76,6 +76,6 @@ function form(schema: readonly Field[]): Form {
 }
 
 function choice(name: 'view' | 'hours', values: readonly (string | number)[]): Record<string, unknown> {
-  const options = values.map((value) => ({ value, label: say(`editor.${name}_${value}` as Key) }));
+  const options = values.map((value) => ({ value: String(value), label: say(`editor.${name}_${value}` as Key) }));
   return { select: { mode: 'dropdown', options } };
 }

@@ -33,12 +33,8 @@ export class EarshotAxis extends LitElement {
         cursor: pointer;
         color: var(--es-live-text);
         border-radius: 4px;
-        height: 18px;
-      }
-      button::after {
-        content: '';
-        position: absolute;
-        inset: -13px -2px;
+        height: 44px;
+        margin: -13px -2px;
       }
       button:focus-visible {
         outline: 2px solid var(--es-ink);
@@ -85,12 +81,9 @@ export class EarshotAxis extends LitElement {
     const { text, clock, now } = telling;
     const ticks = ticksOf(scaleOf(hours, now, width), clock);
     const fits = ({ x }: { x: number }) => x >= 4 && x <= width - 4;
-    return html`<button
-        aria-label=${text(hours === 24 ? 'timeline.show_7d' : 'timeline.show_24h')}
-        @click=${this.#switch}
-      >
-        ${text(hours === 24 ? 'timeline.24h' : 'timeline.7d')}
-      </button>
+    const span = text(hours === 24 ? 'timeline.24h' : 'timeline.7d');
+    const other = text(hours === 24 ? 'timeline.show_7d' : 'timeline.show_24h');
+    return html`<button aria-label=${`${span}: ${other}`} @click=${this.#switch}>${span}</button>
       <div class="labels" aria-hidden="true">
         ${
           width === 0

@@ -2,11 +2,15 @@ import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Connection, Microphone } from '../api/types';
+import { tell } from '../dom/tell';
 import { rowAction } from '../model/choices';
 import { lookOf } from '../model/looks';
 import { rowWords, type Telling } from '../model/words';
 import { busy, glyphs, motion, tokens } from '../styles/tokens.styles';
 import { styles } from './earshot-row.styles';
+
+/** How long a row is held before it is about the entity itself, as on Home Assistant's own cards. */
+const HOLD = 500;
 
 /** One microphone: glyph, name, status words, button. Fires `earshot-open` and `earshot-act`; the strip is slotted. */
 export class EarshotRow extends LitElement {
@@ -21,6 +25,13 @@ export class EarshotRow extends LitElement {
   @property({ type: Boolean, reflect: true }) compact = false;
   /** Only what it is; why, until when and what may be done are behind a tap. */
   @property({ type: Boolean }) brief = false;
+  #hold: ReturnType<typeof setTimeout> | undefined;
+  #held = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#hold);
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { microphone, telling, connection } = this;
@@ -62,7 +73,17 @@ export class EarshotRow extends LitElement {
             ></span
           >
         </span>
-        <button class="open" aria-haspopup="dialog" aria-label=${words.aria} @click=${this.#open}></button>
+        <button
+          class="open"
+          aria-haspopup="dialog"
+          aria-label=${words.aria}
+          @click=${this.#open}
+          @pointerdown=${this.#press}
+          @pointerup=${this.#release}
+          @pointerleave=${this.#release}
+          @pointercancel=${this.#release}
+          @contextmenu=${this.#menu}
+        ></button>
       </div>
       ${button}
       <slot></slot>
@@ -70,7 +91,34 @@ export class EarshotRow extends LitElement {
   }
 
   readonly #open = (): void => {
-    this.#fire('earshot-open');
+    // The click that ends a hold is none.
+    if (!this.#held) {
+      this.#fire('earshot-open');
+    }
+    this.#held = false;
+  };
+
+  readonly #press = (): void => {
+    this.#held = false;
+    clearTimeout(this.#hold);
+    this.#hold = setTimeout(() => {
+      const entityId = this.microphone?.entities.status;
+      if (entityId !== undefined) {
+        this.#held = true;
+        tell(this, 'hass-more-info', { entityId });
+      }
+    }, HOLD);
+  };
+
+  readonly #release = (): void => {
+    clearTimeout(this.#hold);
+  };
+
+  /** A long touch would open the browser's menu. */
+  readonly #menu = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch') {
+      event.preventDefault();
+    }
   };
 
   readonly #act = (): void => {

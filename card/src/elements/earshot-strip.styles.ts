@@ -8,11 +8,6 @@ export const styles = css`
     direction: ltr;
     touch-action: pan-y;
   }
-  :host::after {
-    content: '';
-    position: absolute;
-    inset: -10px 0 -14px;
-  }
   :host(:focus-visible) {
     outline: none;
   }
@@ -21,6 +16,11 @@ export const styles = css`
     inset: 0;
     outline: none;
     border-radius: 4px;
+  }
+  .strip::after {
+    content: '';
+    position: absolute;
+    inset: -10px 0 -14px;
   }
   .strip:focus-visible {
     outline: 2px solid var(--es-ink);

@@ -153,7 +153,7 @@ export class EarshotHeat extends LitElement {
         @pointerdown=${this.#point}
       >
         ${this.#weekdays.map((weekday, row) => this.#row(weekday, row, spot, telling))}
-        <span></span>
+        <span aria-hidden="true"></span>
         ${Array.from({ length: HOURS }, (_, hour) => this.#hour(hour, telling))}
       </div>
       <div class="read" aria-hidden="true">

@@ -33,7 +33,7 @@ export class EarshotLogRow extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { entry, telling, now } = this;
     if (now !== undefined) {
-      return html`<div class="ev ${now.tone}">${line(now)}</div>`;
+      return html`<div class="ev ${now.tone}">${line(now, false)}</div>`;
     }
     if (entry === undefined || telling === undefined) {
       return nothing;
@@ -45,7 +45,7 @@ export class EarshotLogRow extends LitElement {
       aria-expanded=${this.open}
       @click=${this.#toggle}
     >
-      ${line(words)}
+      ${line(words, true)}
     </button>`;
     return this.open ? html`<div class="open">${row}${this.#details(entry, telling)}</div>` : row;
   }
@@ -133,14 +133,15 @@ export class EarshotLogRow extends LitElement {
   }
 }
 
-function line(words: RowWords): TemplateResult {
-  return html`<span class="tm">${words.time}</span>
+/** A row's words; hidden where a sentence says them. */
+function line(words: RowWords, hidden: boolean): TemplateResult {
+  return html`<span class="tm" aria-hidden=${hidden}>${words.time}</span>
     <span class="ei">${icon(ICONS[words.icon])}</span>
-    <span class="words"
+    <span class="words" aria-hidden=${hidden}
       ><span class="a"><bdi>${words.title}</bdi></span
       ><span class="b"><bdi>${words.detail}</bdi></span></span
     >
-    <span class="du"><bdi>${words.duration}</bdi></span>`;
+    <span class="du" aria-hidden=${hidden}><bdi>${words.duration}</bdi></span>`;
 }
 
 function said(term: string, words: string | null): TemplateResult | typeof nothing {

@@ -78,7 +78,8 @@ function path(config: Given, key: string): string | null {
 
 function oneOf<T>(config: Given, key: string, values: readonly [T, ...T[]]): T {
   const value = config[key] ?? values[0];
-  const found = values.find((one) => one === value);
+  // Home Assistant's form knows choices as texts only.
+  const found = values.find((one) => one === value || String(one) === value);
   if (found === undefined) {
     throw new Error(`“${key}” has to be one of: ${values.join(', ')}`);
   }

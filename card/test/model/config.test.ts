@@ -30,6 +30,10 @@ describe('the configuration of a card', () => {
     });
   });
 
+  it('takes a choice as the form writes it', () => {
+    expect(parseConfig({ hours: '168' }).hours).toBe(168);
+  });
+
   it('takes an emptied field for one that is not there', () => {
     expect(parseConfig({ view: null, microphones: null, dim: null })).toEqual(parseConfig({}));
     expect(parseConfig({ microphones: [] })).toEqual(parseConfig({}));

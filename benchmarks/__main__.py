@@ -8,6 +8,7 @@ from pathlib import Path
 import sys
 
 from .boundary import boundary_100, boundary_1000, boundary_1000_rules
+from .card import card
 from .dst import dst_open_minutes
 from .flood import flood_stall
 from .listen import listen
@@ -57,6 +58,7 @@ _GROUPS: Mapping[tuple[str, ...], _Group] = {
         "log_bytes_per_row",
         "log_open",
     ): log_reads,
+    ("card_state_change", "card_timeline_7d"): card,
 }
 NAMES = [name for names in _GROUPS for name in names]
 

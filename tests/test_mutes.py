@@ -232,6 +232,25 @@ async def test_all_mutes_that_are_there_are_taken_over_by_the_default(
     assert (bedroom.switch.calls, plug.switch.calls) == ([False], [True])
 
 
+async def test_a_plug_that_a_hand_cuts_is_not_given_back_for_the_default(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The default had no need of it: that its microphone was muted already makes the plug no mute of Earshot's."""
+    day = rule("Day", effect="listen", hours=[{**NIGHT, "start": "07:00:00", "end": "22:00:00"}])
+    controls = with_plug(hass, kitchen, plug)["data"]["controls"]
+    await async_earshot(hass, microphone(hass, kitchen, default="muted", controls=controls), day)
+    await async_wait(hass, freezer, TEN)
+    assert (kitchen.muted, status(hass)) == (True, ("paused", "software"))
+    plug.switch.by_hand(False)
+    await hass.async_block_till_done()
+    await async_wait(hass, freezer, SEVEN)
+    assert plug.switch.calls == []
+    assert status(hass) == ("muted", "power_cut")
+    plug.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert (kitchen.muted, status(hass)) == (False, ("armed", "software"))
+
+
 async def test_a_plug_that_two_share_is_cut_for_either(
     hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
 ) -> None:

@@ -139,6 +139,8 @@ class Watch:
             user_id = self._attribution.consume(key, muted=read, now=now)
             if read and user_id is not None:
                 self._muted_by_person(key, user_id)
+            elif read and seen is Seen.OUTSIDE and not household.reconciler.owns(key):
+                self._muted_by_hand(microphones, now)
             elif not read and (seen is Seen.OUTSIDE or enforcement.lost):
                 origin = Origin.DEVICE if seen is Seen.RETURNED else Origin.PERSON if user_id else Origin.UNATTRIBUTED
                 self._hass.async_create_task(
@@ -156,6 +158,14 @@ class Watch:
         for microphone in microphones:
             household.set_standing(microphone, standings.muted(microphone.standing, now, None, Origin.PERSON, user_id))
         household.async_look(microphone.config.id for microphone in microphones)
+
+    def _muted_by_hand(self, microphones: Iterable[Microphone], now: datetime) -> None:
+        """Muting by nobody that could be named is a person's mute, also where the default would have had it so."""
+        household = self._household
+        for microphone in microphones:
+            if microphone.standing.person_mute is None:
+                standing = standings.adopted(microphone.standing, now, Origin.UNATTRIBUTED)
+                household.set_standing(microphone, standing)
 
     async def _async_unmuted(
         self, key: str, microphones: Iterable[Microphone], origin: Origin, user_id: str | None, now: datetime

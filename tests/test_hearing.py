@@ -96,6 +96,14 @@ async def test_a_capture_of_a_muted_microphone_is_a_violation(
     assert shown(hass, "sensor", "violations_today") == "1"
 
 
+async def test_a_capture_shows_at_a_microphone_that_is_kept_elsewhere(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """Its satellite is recorded, whether it is shown on another device or on none."""
+    await async_earshot(hass, microphone(hass, kitchen, device_id=None))
+    capture(hass, kitchen)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("recording", "on")
+
+
 @pytest.mark.usefixtures("entry")
 async def test_captures_of_other_devices_do_not_show(hass: HomeAssistant, kitchen: Satellite) -> None:
     """Nor do messages without a device."""

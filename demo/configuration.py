@@ -14,6 +14,8 @@ from .process import ROOT
 INTEGRATION: Final = ROOT / "custom_components" / "earshot"
 _HTTP_STORAGE: Final = (2, 2)
 _DEFAULT_ZONE: Final = "UTC"
+# What a visitor makes in Home Assistant's editors goes into these, as in every new home.
+_EDITED: Final = {"automation": "automations.yaml", "script": "scripts.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,20 @@ class Person:
 PERSONS: Final = (Person("Alex"), Person("Robin"))
 
 
+class _Include(str):
+    """A part of the configuration that Home Assistant's own editors write into a file."""
+
+    __slots__ = ()
+
+
 def write(folder: Path, port: int, control_ports: Mapping[str, int], integration: Path = INTEGRATION) -> None:
     """Write a configuration folder for a Home Assistant on this port of loopback, with a copy of the integration.
 
     `control_ports` holds, by satellite key, where the satellites are told what they hear.
     """
     (folder / ".storage").mkdir(parents=True)
+    for file in _EDITED.values():
+        (folder / file).touch()
     (folder / "configuration.yaml").write_text(_yaml(_configuration(folder, control_ports)))
     _write_http(folder, port)
     if integration.is_dir():
@@ -82,21 +92,23 @@ def _write_http(folder: Path, port: int) -> None:
 
 
 def _yaml(configuration: dict[str, Any]) -> str:
-    # JSON is YAML, and nothing else is needed to write it.
-    return "# Written by the demo.\n" + json.dumps(configuration, indent=2, ensure_ascii=False) + "\n"
+    # JSON is YAML, and nothing else is needed to write it; but a value that is a file of its own.
+    lines = [
+        f"{key}: {value if isinstance(value, _Include) else json.dumps(value, indent=2, ensure_ascii=False)}\n"
+        for key, value in configuration.items()
+    ]
+    return "# Written by the demo.\n" + "".join(lines)
 
 
 def _configuration(folder: Path, control_ports: Mapping[str, int]) -> dict[str, Any]:
     bare = [
         "assist_pipeline",
-        "automation",
         "config",
         "conversation",
         "frontend",
         "history",
         "logbook",
         "person",
-        "script",
         "sun",
         "zone",
     ]
@@ -113,6 +125,7 @@ def _configuration(folder: Path, control_ports: Mapping[str, int]) -> dict[str, 
             "language": "en",
         },
         **{name: {} for name in bare},
+        **{name: _Include(f"!include {file}") for name, file in _EDITED.items()},
         "recorder": {"commit_interval": 1},
         "logger": {"default": "warning", "logs": {"custom_components.earshot": "debug"}},
         "ffmpeg": {"ffmpeg_bin": _ffmpeg(folder)},

@@ -55,11 +55,11 @@ async def test_tools(hass: HomeAssistant, entry: MockConfigEntry, caplog: pytest
 async def test_use(hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, bedroom: Satellite) -> None:
     """A model mutes for an hour the device that it speaks through, and asks who can hear."""
     context = asked_by(device_id=device_of(hass, kitchen))
-    answer = await async_use(hass, context, "earshot__EarshotMute", hours=1, area="", until="")
-    assert answer["speech"]["plain"]["speech"] == "The Kitchen is muted until ten."
+    answer = await async_use(hass, context, "earshot__EarshotMute", minutes=30, area="", until="")
+    assert answer["speech"]["plain"]["speech"] == "The Kitchen is muted until 9:30."
     assert kitchen.muted and not bedroom.muted
     answer = await async_use(hass, context, "earshot__EarshotStatus")
-    assert answer["speech"]["plain"]["speech"] == "The Bedroom can hear you. The Kitchen is muted until ten."
+    assert answer["speech"]["plain"]["speech"] == "The Bedroom can hear you. The Kitchen is muted until 9:30."
 
 
 async def test_rights(hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import llm
+from probatio import to_openapi  # noqa: TID251 - what serialises parameters for a model has no other name
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-import voluptuous as vol
 
 from tests.calls import limited_user
 from tests.home import Satellite, async_earshot, entity
@@ -44,7 +44,7 @@ async def test_tools(hass: HomeAssistant, entry: MockConfigEntry, caplog: pytest
     assert "cannot be unmuted" in api.api_prompt
     for tool in tools.values():
         assert tool.title and tool.description
-        schema = vol.to_openapi(tool.parameters, custom_serializer=api.custom_serializer)
+        schema = to_openapi(tool.parameters, custom_serializer=api.custom_serializer)
         assert all("type" in parameter for parameter in schema["properties"].values())
         assert all(parameter.get("description") for parameter in schema["properties"].values())
         assert not tool.annotations.destructive and not tool.annotations.open_world

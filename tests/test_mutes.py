@@ -6,7 +6,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
-from homeassistant.core import Context, HomeAssistant
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.helpers import entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
@@ -280,6 +280,52 @@ async def test_each_microphone_trusts_a_shared_control_as_it_says_itself(
     await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
     assert status(hass) == ("paused", "software")
     assert shown(hass, "sensor", "status", "Bedroom") == "muted"
+
+
+@pytest.mark.parametrize("kind", ["switch", "plug"])
+async def test_an_assumed_state_confirms_no_mute(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, hass_admin_user: User, kind: str
+) -> None:
+    """Whatever is known of its family, and though it was not assumed when it was chosen."""
+    [believed] = microphone(hass, kitchen)["data"]["controls"]
+    device, control = {
+        "switch": (kitchen, believed | {"assurance": "firmware", "confirmed": True}),
+        "plug": (plug, plug_control(hass, plug)),
+    }[kind]
+    await async_earshot(hass, microphone(hass, kitchen, controls=[control]))
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "mute", "Kitchen"), hass_admin_user.id)
+    assert status(hass) == ("muted", control["assurance"])
+    device.switch._attr_assumed_state = True
+    device.switch.async_write_ha_state()
+    await hass.async_block_till_done()
+    assert status(hass) == ("paused", "software")
+    await kitchen.async_show("unavailable")
+    assert status(hass)[0] == "unknown"
+
+
+async def test_parts_that_mute_together_are_each_given_back(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Also where one of them had to be muted once more on its own."""
+    one, two = "select.wake_word", "select.wake_word_2"
+    options = {"options": ["no_wake_word", "Okay Nabu", "Alexa"]}
+
+    async def choose(call: ServiceCall) -> None:
+        for entity_id in call.data["entity_id"]:
+            hass.states.async_set(entity_id, call.data["option"], options)
+
+    hass.services.async_register("select", "select_option", choose)
+    for entity_id in (one, two):
+        hass.states.async_set(entity_id, "Okay Nabu", options)
+    control = {"kind": "select", "entity": one, "also": [two], "muted_state": "no_wake_word"}
+    trust = {"assurance": "software", "confirmed": False}
+    await async_earshot(hass, microphone(hass, kitchen, controls=[control | trust]), night())
+    await async_wait(hass, freezer, TEN)
+    hass.states.async_set(two, "Alexa", options)
+    await hass.async_block_till_done()
+    assert [hass.states.get(each).state for each in (one, two)] == ["no_wake_word", "no_wake_word"]
+    await async_wait(hass, freezer, SEVEN)
+    assert [hass.states.get(each).state for each in (one, two)] == ["Okay Nabu", "Alexa"]
 
 
 async def test_what_stands_in_is_remembered_over_a_restart(

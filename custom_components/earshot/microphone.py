@@ -192,14 +192,14 @@ class Microphone:
     def _assurance(self, holding: Enforcement | None) -> Assurance:
         if holding is not None:
             return self._trust(holding).assurance
-        return self.controls[0].config.assurance if self.controls else Assurance.NONE
+        return self.controls[0].trusted.assurance if self.controls else Assurance.NONE
 
     def _trust(self, enforcement: Enforcement) -> ControlConfig:
         """Return one of its controls as it is described here: another microphone that shares it may trust it otherwise."""
         if len(self.controls) == 1:
-            return self.controls[0].config
+            return self.controls[0].trusted
         return next(
-            control.config
+            control.trusted
             for control, each in zip(self.controls, self.enforcements, strict=True)
             if each is enforcement
         )

@@ -37,6 +37,8 @@ class Seen(Enum):
 
     NOTHING = auto()
     """The same as before."""
+    OTHER_TRUST = auto()
+    """The same as before, to be trusted otherwise: its state is assumed now, or no longer."""
     GONE = auto()
     """It cannot be read any more."""
     AS_ASKED = auto()
@@ -58,6 +60,8 @@ class Enforcement:
     """Since when it reads as it does; also since when it cannot be read."""
     read: bool | None = None
     """The last read-back: True is muted."""
+    assumed: bool = False
+    """Whether that is assumed, as its entity says itself."""
     lost: bool = False
     """Whether a mute was gone when it could be read again."""
     held: bool = False
@@ -176,9 +180,11 @@ class Reconciler:
     def observe(self, key: str, now: datetime) -> Seen:
         """Read a control back, and say what a change means."""
         enforcement = self._enforcements[key]
-        before, after = enforcement.read, enforcement.control.read()
+        control = enforcement.control
+        before, after = enforcement.read, control.read()
+        was_assumed, enforcement.assumed = enforcement.assumed, control.trusted is not control.config
         if before is after:
-            return Seen.NOTHING
+            return Seen.NOTHING if enforcement.assumed is was_assumed else Seen.OTHER_TRUST
         enforcement.read = after
         enforcement.read_since = now
         if after is None:
@@ -264,9 +270,10 @@ class Reconciler:
     def _action(self, control: MuteControl, *, muted: bool) -> Doing | None:
         """Return what mutes a control, remembering what it replaces, or what brings that back."""
         found = self._ledger.memory.found
+        before = found.get(control.key)
         if not muted:
-            return control.action(muted=False, found=found.get(control.key))
-        if (state := control.found()) is not None and not control.read() and found.get(control.key) != state:
+            return control.action(muted=False, found=before)
+        if (state := control.found(before)) is not None and not control.read() and before != state:
             found[control.key] = state
             self._ledger.changed()
         return control.action(muted=True)

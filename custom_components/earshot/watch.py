@@ -135,7 +135,7 @@ class Watch:
             return
         microphones = household.mutes.users(key)
         enforcement = household.reconciler[key]
-        if (read := enforcement.read) is not None:
+        if seen is not Seen.OTHER_TRUST and (read := enforcement.read) is not None:
             user_id = self._attribution.consume(key, muted=read, now=now)
             if read and user_id is not None:
                 self._muted_by_person(key, user_id)

@@ -70,6 +70,20 @@ def test_a_release_brings_back_what_each_part_was(first: str, second: str) -> No
     assert selects.do(built.action(muted=False, found=found)) == before
 
 
+@pytest.mark.parametrize("meanwhile", ["no_wake_word", "unavailable"])
+def test_what_a_muted_part_was_is_not_forgotten_for_another(meanwhile: str) -> None:
+    """One that was made live meanwhile goes back to what it is now, the others to what they were."""
+    selects = Selects("Okay Nabu", "Hey Jarvis")
+    built = together(selects)
+    found = built.found()
+    selects.do(built.action(muted=True))
+    selects.shown |= {FIRST: meanwhile, SECOND: "Okay Nabu"}
+    found = built.found(found)
+    selects.shown |= {FIRST: "no_wake_word"}
+    selects.do(built.action(muted=True))
+    assert selects.do(built.action(muted=False, found=found)) == {FIRST: "Okay Nabu", SECOND: "Okay Nabu"}
+
+
 def test_a_part_that_cannot_be_muted_mutes_nothing() -> None:
     """Half a mute is none."""
     selects = Selects("Okay Nabu", "Okay Nabu")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.const import ATTR_ASSUMED_STATE, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import State
 
 from ..references import EntityResolver, StateReader
@@ -29,12 +29,18 @@ class EntityControl:
         """The entity, where it is there."""
         return () if self.entity_id is None else (self.entity_id,)
 
+    @property
+    def trusted(self) -> ControlConfig:
+        """What it was built from, as Home Assistant's belief alone while the entity says that its state is assumed."""
+        state = self._state()
+        return self.config.believed if state is not None and state.attributes.get(ATTR_ASSUMED_STATE) else self.config
+
     def read(self) -> bool | None:
         """Whether the entity reads muted; None while that is not known."""
         value = self._value()
         return None if value is None else value == self.config.muted_state
 
-    def found(self) -> str | None:
+    def found(self, before: str | None = None) -> str | None:
         """Return nothing: there is but one way to be live."""
         return None
 

@@ -1,9 +1,9 @@
 """What every mute control declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from ..assurance import Assurance
 from ..references import EntityReference
@@ -33,6 +33,12 @@ class ControlConfig:
     """How long a mute has to stand before a release gets through."""
     also: tuple[EntityReference, ...] = ()
     """Further entities that have to be muted in the same way before anything is silent."""
+
+    @property
+    def believed(self) -> Self:
+        """The same as Home Assistant's belief alone: no device confirms it, and it is worth no more than that."""
+        assurance = min(self.assurance, Assurance.SOFTWARE, key=lambda each: each.rank)
+        return replace(self, assurance=assurance, confirmed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,18 @@ class MuteControl(Protocol):
     def deadline(self) -> timedelta:
         """How long the read-back may take after an action."""
 
+    @property
+    def trusted(self) -> ControlConfig:
+        """What it was built from, trusted no further than its entity is now: what that assumes is nobody's word."""
+
     def read(self) -> bool | None:
         """Whether it is muted now; None where that cannot be told."""
 
-    def found(self) -> str | None:
-        """Return what a mute replaces and a release has to bring back: the option or number of now; None where there is no such thing."""
+    def found(self, before: str | None = None) -> str | None:
+        """Return what a mute replaces and a release has to bring back: the option or number of now; None where there is no such thing.
+
+        `before` is what was found the last time, for what is muted since then and has yet to be brought back.
+        """
 
     def action(self, *, muted: bool, found: str | None = None) -> Doing | None:
         """Return what mutes, or what releases to the state that was found; None where there is nothing to act on."""

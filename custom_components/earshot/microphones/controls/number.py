@@ -49,7 +49,7 @@ class NumberControl(EntityControl):
         return None if value is None else self._mutes(value)
 
     @override
-    def found(self) -> str | None:
+    def found(self, before: str | None = None) -> str | None:
         """Return the value of now; None where it mutes or is not known."""
         return self._value() if self.read() is False else None
 

@@ -25,7 +25,7 @@ class SelectControl(EntityControl):
     deadline: ClassVar = timedelta(seconds=10)
 
     @override
-    def found(self) -> str | None:
+    def found(self, before: str | None = None) -> str | None:
         """Return the option of now; None where it mutes or is not known."""
         value = self._value()
         return None if value == self.config.muted_state else value

@@ -37,14 +37,24 @@ class TogetherControl:
         """The entities that are there."""
         return tuple(entity_id for part in self._parts for entity_id in part.entity_ids)
 
+    @property
+    def trusted(self) -> ControlConfig:
+        """What it was built from, as Home Assistant's belief alone while any part's state is assumed."""
+        assumed = any(part.trusted is not part.config for part in self._parts)
+        return self.config.believed if assumed else self.config
+
     def read(self) -> bool | None:
         """Whether all parts read muted. One that is live settles it, whatever cannot be told of the others."""
         reads = {part.read() for part in self._parts}
         return False if False in reads else None if None in reads else True
 
-    def found(self) -> str | None:
-        """Return what the parts are now, as JSON; None where no part has anything to bring back."""
-        found = [part.found() for part in self._parts]
+    def found(self, before: str | None = None) -> str | None:
+        """Return what the parts are now, as JSON; None where no part has anything to bring back.
+
+        A part that is not live keeps what it was before: another one alone may have been made live, or was slow to be muted.
+        """
+        kept = _found(before, len(self._parts))
+        found = [part.found() or each for part, each in zip(self._parts, kept, strict=True)]
         return json.dumps(found) if any(found) else None
 
     def action(self, *, muted: bool, found: str | None = None) -> Doing | None:

@@ -1,7 +1,8 @@
 """Every kind of rule, on a home with real entities: what it observes, when it mutes, whom."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, override
+from unittest.mock import Mock
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
@@ -15,8 +16,11 @@ from homeassistant.helpers import (
     label_registry as lr,
     sun,
 )
+from homeassistant.helpers.condition import Condition
+from homeassistant.helpers.typing import ConfigType
 from homeassistant.setup import async_setup_component
 import pytest
+from pytest_homeassistant_custom_component.common import MockModule, mock_integration, mock_platform
 
 from .home import (
     Satellite,
@@ -298,6 +302,46 @@ async def test_a_condition_that_cannot_be_evaluated_mutes(
     await async_earshot(hass, microphone(hass, kitchen), rule("Odd", conditions=[condition]))
     assert shown(hass, "binary_sensor", "active", "Odd") in ("unknown", "off")
     assert kitchen.muted is (shown(hass, "binary_sensor", "active", "Odd") == "unknown")
+    assert "Traceback" not in caplog.text
+
+
+class Broken(Condition):
+    """A condition of another integration, with a fault."""
+
+    @classmethod
+    @override
+    async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
+        return config
+
+    @override
+    def _async_check(self, **kwargs: Any) -> bool:
+        raise ZeroDivisionError
+
+
+async def test_a_condition_with_a_fault_stops_no_mute(
+    hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its own rule is undetermined, all others go on."""
+    bedroom = await async_satellite(hass, "Bedroom")
+
+    async def conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
+        return {"broken": Broken}
+
+    mock_integration(hass, MockModule("faulty"), built_in=False)
+    mock_platform(hass, "faulty.condition", Mock(async_get_conditions=conditions))
+    entry = await async_earshot(
+        hass,
+        microphone(hass, kitchen),
+        microphone(hass, bedroom),
+        night(),
+        rule("Odd", conditions=[{"condition": "faulty.broken"}], all_microphones=False),
+    )
+    assert shown(hass, "binary_sensor", "active", "Odd") == "unknown"
+    await async_wait(hass, freezer, TEN)
+    assert kitchen.muted
+    assert bedroom.muted
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    assert caplog.text.count("A rule's condition fails") == 2
     assert "Traceback" not in caplog.text
 
 

@@ -94,9 +94,9 @@ class Check:
             return None
         try:
             held = all(checker.async_check() is not False for checker in self._checkers)
-        except HomeAssistantError as err:
+        except Exception as err:  # noqa: BLE001 - any integration may make conditions: none may stop the mutes of the home
             if not self._failed:
-                LOGGER.warning("A rule's condition fails and counts as undetermined: %s", err)
+                LOGGER.warning("A rule's condition fails and counts as undetermined: %r", err)
             self._failed = True
             return None
         self._failed = False

@@ -1,6 +1,6 @@
 """`earshot/timeline` with `marks`: as little as draws a span, for whom the whole of it is."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -87,6 +87,21 @@ async def test_a_span_without_a_past(
         for each in answer["microphones"]:
             assert [each[key] for key in ("spans", "marks", "violations")] == [[], [], []]
             assert len(each["coming"]) == 1
+
+
+@pytest.mark.parametrize("marks", [True, False])
+async def test_a_past_of_less_than_a_millisecond(
+    logged: MockConfigEntry,
+    client: MockHAClientWebSocket,
+    tuesday_evening: FrozenDateTimeFactory,
+    marks: bool,
+) -> None:
+    """A page that asks from this very moment on is told what is coming; nothing fails."""
+    now = tuesday_evening.tick(timedelta(microseconds=900)).replace(tzinfo=UTC)
+    start, end = now - timedelta(microseconds=400), now + timedelta(hours=1)
+    told = await async_ask(client, **{**MARKS, "marks": marks, "start": start.isoformat(), "end": end.isoformat()})
+    assert told["since"] == start.isoformat()
+    assert [each["microphone"] for each in told["microphones"]] == ["Kitchen", "Bedroom"]
 
 
 async def test_the_log_is_for_its_readers(

@@ -29,6 +29,9 @@ from .spans import ATTR_END, ATTR_START, bounded, instant
 ATTR_FIRST_DAY: Final = "first_day"
 ATTR_LAST_DAY: Final = "last_day"
 
+# The log knows no shorter span; a page asks from its last moment on, and that may be the present one.
+_SHORTEST: Final = timedelta(milliseconds=1)
+
 
 async def async_timeline(entry: EarshotConfigEntry, access: LogAccess, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was from `start` to `end`, 31 days at most, and what of it is still to come, oldest first.
@@ -134,7 +137,7 @@ async def _async_past[T](
 ) -> T | None:
     """Return what the log knows of a span; None where none is kept, and of what has not begun."""
     start, end = span
-    if (log := entry.runtime_data.log.store) is None or start >= end:
+    if (log := entry.runtime_data.log.store) is None or end - start < _SHORTEST:
         return None
     # What has just ended is in it. What cannot be written now is not worth an error of a reader.
     with suppress(LogError):

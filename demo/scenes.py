@@ -21,8 +21,8 @@ const told = Object.entries({ ...SCENES, ...LOG_SCENES }).map(([name, { error = 
   const ask = (type, message = {}) => {
     try {
       return answers[type]?.(message) ?? null;
-    } catch {
-      return null;
+    } catch ({ code }) {
+      return { refused: code };
     }
   };
   const timelines = Object.fromEntries(Object.keys(AHEAD).map((days) => [days, ask('earshot/timeline', asked(days))]));
@@ -44,7 +44,7 @@ class Scene:
     timelines: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     """By the days that they go back."""
     answers: dict[str, Any] = field(default_factory=dict)
-    """By the type of a command; None where there is none."""
+    """By the type of a command; None where there is none, `refused` with an error's code where it is refused."""
 
     @property
     def day(self) -> dict[str, Any] | None:

@@ -293,6 +293,7 @@ function dense(message: Json): Json {
 const ROOMS = Array.from({ length: 50 }, (_, index) =>
   microphone(`room${index}`, `Room ${index + 1}`, `Floor ${Math.floor(index / 10) + 1}`, {
     status: ['armed', 'muted', 'paused', 'armed', 'muted'][index % 5],
+    confirmed_at: [1, 4].includes(index % 5) ? iso(NOW) : null,
     decision: [1, 2, 4].includes(index % 5) ? 'muted' : 'live',
     reasons: [1, 2, 4].includes(index % 5) ? [untilSeven] : [],
   }),

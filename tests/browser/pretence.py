@@ -46,9 +46,9 @@ class Pretence:
                 case "earshot/subscribe":
                     self._subscribe(socket, message["id"])
                 case "earshot/timeline":
-                    _answer(socket, message["id"], self._timeline(message))
+                    _answer_or_refuse(socket, message["id"], self._timeline(message))
                 case type_ if (answer := self._scene.answers.get(type_)) is not None:
-                    _answer(socket, message["id"], answer)
+                    _answer_or_refuse(socket, message["id"], answer)
                 case "unsubscribe_events" if (socket, message["subscription"]) in self._subscribed:
                     self._subscribed.remove((socket, message["subscription"]))
                     _answer(socket, message["id"], None)
@@ -59,8 +59,7 @@ class Pretence:
 
     def _subscribe(self, socket: WebSocketRoute, number: int) -> None:
         if self._scene.error is not None:
-            error = {"code": self._scene.error, "message": self._scene.error}
-            _send(socket, {"id": number, "type": "result", "success": False, "error": error})
+            _refuse(socket, number, self._scene.error)
             return
         self._subscribed.append((socket, number))
         _answer(socket, number, None)
@@ -75,6 +74,18 @@ class Pretence:
 
 def _answer(socket: WebSocketRoute, number: int, result: Any) -> None:
     _send(socket, {"id": number, "type": "result", "success": True, "result": result})
+
+
+def _answer_or_refuse(socket: WebSocketRoute, number: int, answer: Message | None) -> None:
+    if answer is not None and "refused" in answer:
+        _refuse(socket, number, answer["refused"])
+    else:
+        _answer(socket, number, answer)
+
+
+def _refuse(socket: WebSocketRoute, number: int, code: str) -> None:
+    error = {"code": code, "message": "It did not work."}
+    _send(socket, {"id": number, "type": "result", "success": False, "error": error})
 
 
 def _send(socket: WebSocketRoute, message: Message) -> None:

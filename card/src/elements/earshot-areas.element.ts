@@ -80,6 +80,8 @@ export class EarshotAreas extends LitElement {
         }
       }
       .first {
+        display: grid;
+        gap: 2px;
         padding-bottom: 8px;
         margin-bottom: 8px;
         border-bottom: 1px solid var(--divider-color);

@@ -234,6 +234,8 @@ document.querySelector(`home-assistant`)!==null&&await customElements.whenDefine
         }
       }
       .first {
+        display: grid;
+        gap: 2px;
         padding-bottom: 8px;
         margin-bottom: 8px;
         border-bottom: 1px solid var(--divider-color);

@@ -272,6 +272,11 @@ class Home(Rules):
             if author is not None:
                 for mic in control.mics:
                     mic.mute, mic.override = Held("person"), None
+            elif before is False and asked is None and not control.ours:
+                # A hand does nothing on behalf of the default.
+                for mic in control.mics:
+                    if mic.mute is None:
+                        mic.mute, mic.override = Held("hand"), None
         elif control.lost if before is None else asked is None:
             self._unmuted(control, "device" if before is None else author or "unattributed")
         self.look()

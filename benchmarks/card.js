@@ -123,7 +123,8 @@ const stateChanges = async (scene, count) => {
   await until(() => drawnMarks(strips).length === strips.length, 'the day of each microphone');
   const took = [];
   for (let turn = 0; turn < count; turn++) {
-    const microphone = { ...microphones[turn % microphones.length], since: new Date().toISOString() };
+    // A problem is told before anything else is.
+    const microphone = { ...microphones[turn % microphones.length], problem: null, since: new Date().toISOString() };
     const row = () => within(place, 'earshot-row').find((each) => each.microphone.id === microphone.id);
     const words = () => within(row(), '.st')[0].textContent;
     took.push(await frame(() => told.say({ microphones: [{ ...microphone, status: 'listening' }] })));

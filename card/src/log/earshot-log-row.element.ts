@@ -39,14 +39,10 @@ export class EarshotLogRow extends LitElement {
       return nothing;
     }
     const words = rowWords(entry, telling);
-    const row = html`<button
-      class="ev ${words.tone}"
-      aria-label=${words.aria}
-      aria-expanded=${this.open}
-      @click=${this.#toggle}
-    >
+    const row = html`<div class="ev ${words.tone} ${this.open ? '' : 'shut'}">
       ${line(words, true)}
-    </button>`;
+      <button class="over" aria-label=${words.aria} aria-expanded=${this.open} @click=${this.#toggle}></button>
+    </div>`;
     return this.open ? html`<div class="open">${row}${this.#details(entry, telling)}</div>` : row;
   }
 

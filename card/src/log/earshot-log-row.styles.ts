@@ -11,10 +11,16 @@ export const styles = css`
     padding: 4px 16px;
     width: 100%;
     box-sizing: border-box;
+    position: relative;
   }
-  .ev:focus-visible {
-    outline-offset: -2px;
+  /* Over what it opens: its name is a sentence, not what is written in it. */
+  .over {
+    position: absolute;
+    inset: 0;
     border-radius: 12px;
+  }
+  .over:focus-visible {
+    outline-offset: -2px;
   }
   .tm {
     color: var(--secondary-text-color);
@@ -64,7 +70,7 @@ export const styles = css`
     color: var(--secondary-text-color);
     overflow-wrap: anywhere;
   }
-  .ev[aria-expanded='false'] .b {
+  .shut .b {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;

@@ -235,10 +235,16 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,G as o,H as s,I as c,J as l,K a
     padding: 4px 16px;
     width: 100%;
     box-sizing: border-box;
+    position: relative;
   }
-  .ev:focus-visible {
-    outline-offset: -2px;
+  /* Over what it opens: its name is a sentence, not what is written in it. */
+  .over {
+    position: absolute;
+    inset: 0;
     border-radius: 12px;
+  }
+  .over:focus-visible {
+    outline-offset: -2px;
   }
   .tm {
     color: var(--secondary-text-color);
@@ -288,7 +294,7 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,G as o,H as s,I as c,J as l,K a
     color: var(--secondary-text-color);
     overflow-wrap: anywhere;
   }
-  .ev[aria-expanded='false'] .b {
+  .shut .b {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -371,14 +377,10 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,G as o,H as s,I as c,J as l,K a
     margin-block: 8px 0;
     margin-inline: 34px 0;
   }
-`,K={listening:we,violation:ee,misfire:oe,capture:de,done:c,error:Ee,not_understood:he,cut_off:n,question:ve,heard:Ce,no_speech:f,nobody_home:ae,asleep:be,tv_alone:Se,person:d,button:l},q=class extends i{constructor(...e){super(...e),this.open=!1,this.noted=!1,this.still=!1,this.dim=!1,this.#e=!1,this.#i=()=>{this.#u(`earshot-toggle`,this.entry?.id)},this.#a=()=>{this.#e=!this.#e,this.requestUpdate()},this.#o=()=>{this.#l(!1)},this.#s=()=>{this.#l(!0)},this.#c=()=>{this.#l(this.entry?.misfire!==!0,!0)}}static{this.styles=[r,h,O,vt]}#e;willUpdate(){this.#e&&=this.open}render(){let{entry:e,telling:n,now:r}=this;if(r!==void 0)return t`<div class="ev ${r.tone}">${yt(r,!1)}</div>`;if(e===void 0||n===void 0)return p;let i=ft(e,n),a=t`<button
-      class="ev ${i.tone}"
-      aria-label=${i.aria}
-      aria-expanded=${this.open}
-      @click=${this.#i}
-    >
+`,K={listening:we,violation:ee,misfire:oe,capture:de,done:c,error:Ee,not_understood:he,cut_off:n,question:ve,heard:Ce,no_speech:f,nobody_home:ae,asleep:be,tv_alone:Se,person:d,button:l},q=class extends i{constructor(...e){super(...e),this.open=!1,this.noted=!1,this.still=!1,this.dim=!1,this.#e=!1,this.#i=()=>{this.#u(`earshot-toggle`,this.entry?.id)},this.#a=()=>{this.#e=!this.#e,this.requestUpdate()},this.#o=()=>{this.#l(!1)},this.#s=()=>{this.#l(!0)},this.#c=()=>{this.#l(this.entry?.misfire!==!0,!0)}}static{this.styles=[r,h,O,vt]}#e;willUpdate(){this.#e&&=this.open}render(){let{entry:e,telling:n,now:r}=this;if(r!==void 0)return t`<div class="ev ${r.tone}">${yt(r,!1)}</div>`;if(e===void 0||n===void 0)return p;let i=ft(e,n),a=t`<div class="ev ${i.tone} ${this.open?``:`shut`}">
       ${yt(i,!0)}
-    </button>`;return this.open?t`<div class="open">${a}${this.#t(e,n)}</div>`:a}#t(e,n){let{text:r}=n;return t`<div class="det">
+      <button class="over" aria-label=${i.aria} aria-expanded=${this.open} @click=${this.#i}></button>
+    </div>`;return this.open?t`<div class="open">${a}${this.#t(e,n)}</div>`:a}#t(e,n){let{text:r}=n;return t`<div class="det">
       <ul>
         ${pt(e,n).map(e=>t`<li>${w(K[e.icon])}<bdi>${e.text}</bdi></li>`)}
       </ul>

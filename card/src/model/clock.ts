@@ -83,9 +83,18 @@ function makeClock(language: string, hour12: boolean, timeZone: string): Clock {
   };
 }
 
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes far longer than using it, and a page says hundreds of durations at once. */
+function unitFormat(language: string, unit: string, unitDisplay: 'long' | 'short'): Intl.NumberFormat {
+  const key = `${language} ${unit} ${unitDisplay}`;
+  const format = unitFormats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
+  unitFormats.set(key, format);
+  return format;
+}
+
 function inUnits(language: string, length: number, unitDisplay: 'long' | 'short'): string {
-  const one = (value: number, unit: string) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay }).format(value);
+  const one = (value: number, unit: string) => unitFormat(language, unit, unitDisplay).format(value);
   const seconds = Math.max(0, Math.floor(length / 1000));
   if (seconds < 60) {
     return one(seconds, 'second');

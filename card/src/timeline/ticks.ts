@@ -20,8 +20,22 @@ const STEP = 900_000;
 const WIDE = 560;
 const NEAR_NOW = 36;
 
+/** All strips of a page have the same ones: a week's take thousands of looks at the calendar. */
+const latest = new WeakMap<Clock, { readonly key: string; readonly ticks: Ticks }>();
+
 /** Return where local hours, or local days, begin; none twice, and an hour that comes twice twice. */
 export function ticksOf(scale: Scale, clock: Clock, wide = scale.width >= WIDE): Ticks {
+  const key = [scale.hours, scale.start, scale.width, wide].join(' ');
+  const known = latest.get(clock);
+  if (known?.key === key) {
+    return known.ticks;
+  }
+  const ticks = find(scale, clock, wide);
+  latest.set(clock, { key, ticks });
+  return ticks;
+}
+
+function find(scale: Scale, clock: Clock, wide: boolean): Ticks {
   const now = scale.x(scale.now);
   const free = ({ x, label }: Tick) => ({ x, label: Math.abs(x - now) < NEAR_NOW ? '' : label });
   if (scale.hours === 24) {

@@ -216,10 +216,10 @@ def test_a_document_has_its_section(rule: str) -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    """Every link within the project points at a file that is there, and at a heading of it."""
+    """Every link and picture within the project points at a file that is there, and at a heading of it."""
     for file in [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]:
         text = file.read_text(encoding="utf-8")
-        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        for target in re.findall(r'(?:\]\(|src=")([^)"\s]+)[)"]', text):
             if "://" in target:
                 continue
             name, _, anchor = target.partition("#")
@@ -228,6 +228,13 @@ def test_links_lead_somewhere() -> None:
             if anchor:
                 anchors = {slug(each) for each in headings(str(there.relative_to(PROJECT)))}
                 assert anchor in anchors, f"{file.name}: {target}"
+
+
+def test_pictures_are_told_in_words() -> None:
+    """Whoever cannot see a picture is told what is on it."""
+    for file in [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]:
+        for picture in re.findall(r"<img [^>]+>", file.read_text(encoding="utf-8")):
+            assert re.search(r'alt="[^"]{20,}"', picture), f"{file.name}: {picture}"
 
 
 def slug(heading: str) -> str:

@@ -9,10 +9,10 @@ from typing import Final, Literal
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
 
+from demo.pretence import Pretence
 from demo.scenes import Scene
 
 from .people import Person
-from .pretence import Pretence
 
 ARTEFACTS: Final = Path(os.environ.get("EARSHOT_ARTEFACTS") or Path(__file__).with_name("artefacts"))
 WIDTHS: Final[Mapping[str, tuple[int, int]]] = {"phone": (390, 844), "tablet": (834, 1112), "desktop": (1280, 900)}

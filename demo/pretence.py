@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from playwright.async_api import Page, WebSocketRoute
 
-from demo.scenes import Scene
+from .scenes import Scene
 
 type Message = dict[str, Any]
 

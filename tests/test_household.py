@@ -709,6 +709,23 @@ async def test_a_confirmed_mute_is_believed_where_listening_sticks(
     assert shown(hass, "binary_sensor", "recording", "Bedroom") == "off"
 
 
+@pytest.mark.parametrize(
+    ("assurance", "recording"), [("firmware", "off"), ("upload_blocked", "on"), ("response_only", "on")]
+)
+async def test_only_what_silences_is_a_proof_of_silence(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory, assurance: str, recording: str
+) -> None:
+    """A blocked upload reads back, and what goes on listening goes on being shown."""
+    (control,) = microphone(hass, bedroom)["data"]["controls"][:1]
+    controls = [{**control, "assurance": assurance, "confirmed": True}]
+    await async_earshot(hass, microphone(hass, bedroom, controls=controls))
+    await bedroom.async_show("listening")
+    await async_call(hass, "switch.turn_on", entity(hass, "switch", "privacy_mode"))
+    await async_wait(hass, freezer, timedelta(seconds=2))
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert shown(hass, "binary_sensor", "recording", "Bedroom") == recording
+
+
 async def test_a_microphone_that_nothing_mutes_or_shows(hass: HomeAssistant, kitchen: Satellite) -> None:
     """It may be listening: that is what is said."""
     await async_earshot(hass, microphone(hass, kitchen, controls=[], sources=[]))

@@ -207,7 +207,7 @@ class Microphone:
     def _is_certain(self, enforcement: Enforcement) -> bool:
         """Whether a control that reads muted is a proof of silence: the device's own word, or no power at all."""
         config = self._trust(enforcement)
-        return config.confirmed or config.assurance is Assurance.POWER_CUT
+        return config.assurance.silences and (config.confirmed or config.assurance is Assurance.POWER_CUT)
 
     # --- What is decided ------------------------------------------------------------------------------------------------
 
@@ -274,9 +274,8 @@ class Microphone:
     @property
     def confirmed_since(self) -> datetime | None:
         """Since when its mute is proven: by the device's own word, or by its power being cut; None where nothing proves one."""
-        if (holding := self.holding) is None or not self._is_certain(holding):
-            return None
-        return holding.read_since if self._trust(holding).assurance.silences else None
+        holding = self.holding
+        return None if holding is None or not self._is_certain(holding) else holding.read_since
 
     @property
     def _certainly_muted(self) -> bool:

@@ -5,6 +5,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 import gc
@@ -40,8 +41,8 @@ _PAGE_READS = 50
 def log_writes(repetitions: int, appended: int = _APPENDED) -> list[Row]:
     """Return the rows of appending: microseconds on the caller's thread, and from end to end."""
     columns: list[list[float]] = [[], [], [], []]
-    with TemporaryDirectory(prefix="earshot-bench-") as folder:
-        store, bare = LogStore(Path(folder) / "log.db"), Bare(Path(folder) / "bare.db")
+    with TemporaryDirectory(prefix="earshot-bench-") as folder, closing(Bare(Path(folder) / "bare.db")) as bare:
+        store = LogStore(Path(folder) / "log.db")
         store.open().result()
         for repetition in range(repetitions + 1):
             figures = (*_append(store, appended), _put(appended), _insert(bare, appended))
@@ -126,6 +127,7 @@ def log_reads(repetitions: int, activations: int = ACTIVATIONS) -> list[Row]:
             ]
         finally:
             reads.store.close().result()
+            bare.close()
 
 
 class _Reads:
@@ -248,11 +250,16 @@ def _open(log: Path, folder: Path, stored: list[dict[str, Any]], repetitions: in
         store.activations().result()
         memory.append((_resident() - resident) / 2**20)
         store.close().result()
-        connected.append(_timed(lambda: sqlite3.connect(log).execute("SELECT max(start) FROM activations").fetchone()))
+        connected.append(_timed(lambda: _first_read(log)))
     _, loaded = asyncio.run(log_peers.async_store(folder, stored))
     also = (("MB, at most", max(memory)),)
     peer = f"a Store of {len(stored)} rows"
     return Row("log_open", "ms", Sample(opened), Sample([loaded]), peer, Sample(connected), 5, also)
+
+
+def _first_read(log: Path) -> None:
+    with closing(sqlite3.connect(log)) as connection:
+        connection.execute("SELECT max(start) FROM activations").fetchone()
 
 
 def _resident() -> int:

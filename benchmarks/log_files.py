@@ -144,6 +144,10 @@ class Bare:
         self.connection.execute("DETACH log")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def close(self) -> None:
+        """Close it."""
+        self.connection.close()
+
     def insert(self, record: ActivationRecord) -> None:
         """Commit one row."""
         values = (to_milliseconds(record.start), 2_000, 1, 1, record.transcript, record.reply)

@@ -75,6 +75,7 @@ async def test_subentries_and_options(home: Home, client: TestClient[Any, Any], 
         "privacy_mode_lifters",
         "asleep_from",
         "asleep_until",
+        "televisions",
         "log_in_backups",
         "notice_new",
     ]

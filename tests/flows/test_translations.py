@@ -70,7 +70,7 @@ def errors(*kinds: Iterable[str]) -> set[str]:
             errors(ControlError, EntityError, SourceError, DetailsError, ChooseError),
         ),
         (("config_subentries", "rule"), errors(RuleError, PeopleError, EntityError)),
-        (("options",), errors(OptionsError)),
+        (("options",), errors(OptionsError, EntityError)),
     ],
 )
 def test_errors(path: tuple[str, ...], keys: set[str]) -> None:
@@ -245,7 +245,7 @@ def test_placeholders() -> None:
     words = {("selector", "control_words", "options", kind): {"entity"} for kind in (*CONTROL_FORMS, "other")}
     assert held == {
         ("config", "error", "person_without_trackers"): people,
-        **{(*flow, "error", error): people for flow in (microphone, rule) for error in entities},
+        **{(*flow, "error", error): people for flow in (microphone, rule, ("options",)) for error in entities},
         (*rule, "error", "person_not_found"): people,
         (*rule, "error", "person_without_trackers"): people,
         (*rule, "error", "condition_invalid"): people,

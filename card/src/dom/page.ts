@@ -5,6 +5,8 @@ import { clockOf } from '../model/clock';
 import { untilNextTick } from '../model/ticks';
 import type { Telling } from '../model/words';
 
+const SECOND = 1000;
+
 /** What a card gives to be told when it has to render anew. */
 export interface Host {
   /** Something that is shown may have changed. */
@@ -21,6 +23,8 @@ export class Page {
   #unsubscribe: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #connected = false;
+  #telling: Telling | undefined;
+  #locale: HomeAssistant['locale'] | undefined;
   /** Whether a tap waits for its read-back: time is looked at more often. */
   waiting: () => boolean = () => false;
 
@@ -64,10 +68,23 @@ export class Page {
     this.#leave();
   }
 
-  /** Return what words are made with now; undefined before there is a `hass`. */
+  /**
+   * Return what words are made with now; undefined before there is a `hass`. Time is told by the second, and within it this is the
+   * same object: what has not changed is not rendered anew for every change beside it.
+   */
   telling(): Telling | undefined {
     const hass = this.#hass;
-    return hass === undefined ? undefined : { ...localizer(hass.language), clock: clockOf(hass), now: Date.now() };
+    if (hass === undefined) {
+      return undefined;
+    }
+    const texts = localizer(hass.language);
+    const now = Math.floor(Date.now() / SECOND) * SECOND;
+    const before = this.#telling;
+    if (before?.now !== now || before.text !== texts.text || this.#locale !== hass.locale) {
+      this.#telling = { ...texts, clock: clockOf(hass), now };
+      this.#locale = hass.locale;
+    }
+    return this.#telling;
   }
 
   get direction(): 'ltr' | 'rtl' {

@@ -35,6 +35,7 @@ export class EarshotLegend extends LitElement {
     css`
       :host {
         height: auto;
+        contain: none;
         direction: inherit;
         font-size: var(--ha-font-size-s, 12px);
         line-height: 20px;

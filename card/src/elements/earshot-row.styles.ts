@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    contain: layout style;
   }
   button {
     font: inherit;

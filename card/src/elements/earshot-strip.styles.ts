@@ -5,6 +5,8 @@ export const styles = css`
     display: block;
     position: relative;
     height: 20px;
+    /* What changes in one strip moves nothing beside it. */
+    contain: layout size style;
     direction: ltr;
     touch-action: pan-y;
   }

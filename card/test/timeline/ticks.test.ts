@@ -21,6 +21,23 @@ function ticks(now: number | string, { zone = 'Europe/Berlin', width = 640, hour
   return { ...made, scale, clock, words: made.labels.map(({ label }) => label) };
 }
 
+describe('the ticks of a page', () => {
+  it('are found once for all of its strips, and anew where the time, the width or the span is another', () => {
+    const { scale, clock } = ticks(NOW);
+    const found = ticksOf(scale, clock);
+    expect(ticksOf(scaleOf(24, NOW, 640), clock)).toBe(found);
+    for (const other of [scaleOf(24, NOW + HOUR, 640), scaleOf(24, NOW, 400), scaleOf(168, NOW, 640)]) {
+      expect(ticksOf(other, clock)).not.toEqual(found);
+    }
+    expect(ticksOf(scale, clock)).toEqual(found);
+    expect(ticksOf(scale, clock, false)).not.toEqual(found);
+    // Of another zone, whoever has asked last.
+    const elsewhere = ticks(NOW, { zone: 'America/New_York' });
+    expect(elsewhere.labels).not.toEqual(found.labels);
+    expect(ticksOf(scale, clock)).toEqual(found);
+  });
+});
+
 describe('the hours of a day', () => {
   it('are every third where there is room, and every sixth where there is not', () => {
     const at = '2026-10-20T19:40:00Z';

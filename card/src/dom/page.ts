@@ -9,7 +9,7 @@ const SECOND = 1000;
 
 /** What a card gives to be told when it has to render anew. */
 export interface Host {
-  /** Something that is shown may have changed. */
+  /** Something that is shown may have changed: render, also where the words are made with the same as before. */
   told(): void;
 }
 

@@ -120,6 +120,7 @@ export class EarshotBadge extends LitElement {
   readonly #page = new Page({
     told: () => {
       this.telling = this.#page.telling();
+      this.requestUpdate();
     },
   });
 

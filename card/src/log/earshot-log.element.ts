@@ -288,6 +288,7 @@ export class EarshotLog extends LitElement {
   #told(): void {
     const { store } = this.#page;
     this.telling = this.#page.telling();
+    this.requestUpdate();
     if (store !== this.#store && store !== undefined && this.isConnected) {
       this.#deaf?.();
       this.#store = store;

@@ -159,6 +159,7 @@ export class EarshotAudit extends LitElement {
 
   #told(): void {
     this.telling = this.#page.telling();
+    this.requestUpdate();
     const connection = this.#page.store?.connection;
     if (connection === 'lost') {
       this.#asked = false;

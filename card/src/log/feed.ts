@@ -1,3 +1,4 @@
+import { codeOf } from '../api/errors';
 import { asMessage, EVERYTHING, sameQuestion, type Question } from './filters';
 import { astray, begin, changed, goesOn, newer, older, type Run } from './pages';
 import { parseCorrected, parsePage, type Entry, type Page } from './parse';
@@ -172,9 +173,4 @@ export class Feed {
     const message = { ...asMessage(question), limit: PAGE, ...(cursor === null ? {} : { cursor }) };
     return parsePage(await this.ask(message));
   }
-}
-
-/** Return the code of an error of Home Assistant's connection; empty for any other. */
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -11,11 +11,11 @@ import {
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 
+import { codeOf } from '../api/errors';
 import type { HomeAssistant } from '../api/hass';
 import { icon } from '../dom/icon';
 import { Page } from '../dom/page';
 import { navigate } from '../dom/tell';
-import { codeOf } from '../log/feed';
 import { common } from '../log/common.styles';
 import { note } from '../log/note.element';
 import type { Telling } from '../model/words';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { codeOf, Feed } from '../../src/log/feed';
+import { Feed } from '../../src/log/feed';
 import { EVERYTHING } from '../../src/log/filters';
 import { NOW, SECOND, wire } from './making';
 
@@ -360,17 +360,5 @@ describe('the log as it is read', () => {
       }),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('the code of an error', () => {
-  it.each([
-    [{ code: 'unauthorized' }, 'unauthorized'],
-    [{ code: 3 }, '3'],
-    [new Error('x'), ''],
-    [null, ''],
-    ['x', ''],
-  ])('of %j is %s', (error, code) => {
-    expect(codeOf(error)).toBe(code);
   });
 });

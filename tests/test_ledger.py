@@ -58,6 +58,7 @@ MEMORIES = st.builds(
     standings=st.dictionaries(NAMES, STANDINGS, max_size=3),
     owned=st.dictionaries(NAMES, INSTANTS, max_size=3),
     present=st.dictionaries(NAMES, st.booleans(), max_size=3),
+    conditions=st.dictionaries(NAMES, st.booleans(), max_size=3),
     saved_at=st.none(),
     clean=st.booleans(),
 )

@@ -6,8 +6,9 @@ What such a condition reports is taken as it is. One that cannot be built, or fa
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from copy import deepcopy
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import condition, config_validation as cv
@@ -20,9 +21,18 @@ type RawConditions = tuple[Mapping[str, Any], ...]
 
 # Home Assistant's validators stumble over some of what is no condition: a million years, a number for a list.
 _STUMBLES: Final = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
+_WITHOUT_VALUE: Final = frozenset({STATE_UNKNOWN, STATE_UNAVAILABLE})
 
 
-async def async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> list[condition.ConditionChecker]:
+class Built(NamedTuple):
+    """Conditions that can be asked."""
+
+    checkers: list[condition.ConditionChecker]
+    entity_ids: frozenset[str]
+    """The entities that they name. What a template reads is not among them."""
+
+
+async def async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> Built:
     """Build the checkers of raw conditions.
 
     Raises vol.Invalid or HomeAssistantError for what is no condition, or one of an integration that is not there.
@@ -33,18 +43,19 @@ async def async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> 
         raise vol.Invalid(f"{type(err).__name__}: {err}") from err
 
 
-async def _async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> list[condition.ConditionChecker]:
+async def _async_build(hass: HomeAssistant, raw: Iterable[Mapping[str, Any]]) -> Built:
     configs: list[ConfigType] = cv.CONDITIONS_SCHEMA(deepcopy([dict(each) for each in raw]))
     checkers: list[condition.ConditionChecker] = []
+    entity_ids: set[str] = set()
     with ExitStack() as unload:
         for config in configs:
-            checker = await condition.async_from_config(
-                hass, await condition.async_validate_condition_config(hass, config)
-            )
+            validated = await condition.async_validate_condition_config(hass, config)
+            checker = await condition.async_from_config(hass, validated)
             unload.callback(checker.async_unload)
             checkers.append(checker)
+            entity_ids |= condition.async_extract_entities(validated)
         unload.pop_all()
-    return checkers
+    return Built(checkers, frozenset(entity_ids))
 
 
 class Check:
@@ -56,6 +67,7 @@ class Check:
         self.raw = raw
         self._changed = changed
         self._checkers: list[condition.ConditionChecker] = []
+        self._entity_ids: frozenset[str] = frozenset()
         self._untrack: list[CALLBACK_TYPE] = []
         self._ready = False
         self._stopped = False
@@ -64,7 +76,7 @@ class Check:
     async def async_start(self) -> None:
         """Build, watch, and look for the first time."""
         try:
-            checkers = await async_build(self._hass, self.raw)
+            checkers, self._entity_ids = await async_build(self._hass, self.raw)
         except (vol.Invalid, HomeAssistantError) as err:
             LOGGER.warning("A rule's condition cannot be built and counts as undetermined: %s", err)
             return
@@ -87,6 +99,12 @@ class Check:
     def needs_polling(self) -> bool:
         """Whether the result may change without anyone telling."""
         return any(checker.needs_polling for checker in self._checkers)
+
+    @property
+    def founded(self) -> bool:
+        """Whether every entity that they name has a value: of one without, Home Assistant's conditions report false."""
+        states = (self._hass.states.get(entity_id) for entity_id in self._entity_ids)
+        return all(state is not None and state.state not in _WITHOUT_VALUE for state in states)
 
     def result(self) -> bool | None:
         """Whether all hold now; None where that cannot be told."""
@@ -122,14 +140,19 @@ class Checks:
         self._checks: dict[str, Check] = {}
 
     @callback
-    def async_set(self, conditions: Mapping[str, RawConditions]) -> None:
-        """Take the raw conditions of all rules that have any; checks whose conditions are the same go on."""
-        for rule_id in [id_ for id_, check in self._checks.items() if conditions.get(id_) != check.raw]:
+    def async_set(self, conditions: Mapping[str, RawConditions]) -> list[str]:
+        """Take the raw conditions of all rules that have any; return the ids of those that have others than before, or none.
+
+        Checks whose conditions are the same go on.
+        """
+        replaced = [id_ for id_, check in self._checks.items() if conditions.get(id_) != check.raw]
+        for rule_id in replaced:
             self._checks.pop(rule_id).async_stop()
         for rule_id, raw in conditions.items():
             if rule_id not in self._checks:
                 check = self._checks[rule_id] = Check(self._hass, raw, self._teller(rule_id))
                 self._hass.async_create_task(check.async_start(), "earshot build conditions")
+        return replaced
 
     @callback
     def async_stop(self) -> None:
@@ -141,6 +164,10 @@ class Checks:
     def results(self) -> dict[str, bool | None]:
         """Return each rule's result."""
         return {rule_id: check.result() for rule_id, check in self._checks.items()}
+
+    def unfounded(self) -> set[str]:
+        """Return the ids of the rules whose conditions name an entity without a value."""
+        return {rule_id for rule_id, check in self._checks.items() if not check.founded}
 
     def polled(self) -> list[str]:
         """Return the ids of the rules that have to be looked at on every tick."""

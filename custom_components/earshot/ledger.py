@@ -44,6 +44,7 @@ class LedgerData(TypedDict):
     violations: NotRequired[dict[str, list[tuple[str, str]]]]
     present: dict[str, bool]
     states: dict[str, str]
+    conditions: NotRequired[dict[str, bool]]
     marks: dict[str, dict[str, bool | None]]
     rule_memories: dict[str, list[tuple[bool | None, str, bool] | None]]
     saved_at: str
@@ -73,6 +74,8 @@ class Memory:
     """Where persons were when that was last known: home or not."""
     states: dict[str, str] = field(default_factory=dict)
     """The states of the entities that rules mention, as they were when last known."""
+    conditions: dict[str, bool] = field(default_factory=dict)
+    """Whether the Home Assistant conditions of rules held when that was last known, by rule id."""
     marks: dict[str, dict[date, bool | None]] = field(default_factory=dict)
     """What the day filters of rules were on the last days."""
     rule_memories: dict[str, RuleMemory] = field(default_factory=dict)
@@ -173,6 +176,7 @@ class Ledger:
             },
             "present": dict(memory.present),
             "states": dict(memory.states),
+            "conditions": dict(memory.conditions),
             "marks": {key: {day.isoformat(): mark for day, mark in days.items()} for key, days in memory.marks.items()},
             "rule_memories": {
                 key: [each and (each.raw, each.since.isoformat(), each.counts) for each in remembered]
@@ -196,6 +200,7 @@ def _memory(data: LedgerData) -> Memory:
         violations=_violations(data.get("violations", {})),
         present=dict(data["present"]),
         states=dict(data["states"]),
+        conditions=dict(data.get("conditions", {})),
         marks={
             key: {date.fromisoformat(day): mark for day, mark in days.items()} for key, days in data["marks"].items()
         },

@@ -61,7 +61,10 @@ class Observer:
                 self._rules_of.setdefault(entity_id, set()).add(rule_id)
         domains = {PERSON_DOMAIN} if self._rules_of_everyone else set()
         self._tracker.async_update_listeners(TrackStates(False, set(self._rules_of), domains))
-        self._checks.async_set({rule_id: each.conditions for rule_id, each in mentions.items() if each.conditions})
+        conditions = {rule_id: each.conditions for rule_id, each in mentions.items() if each.conditions}
+        for rule_id in self._checks.async_set(conditions):
+            # What other conditions said last says nothing of these.
+            self._ledger.memory.conditions.pop(rule_id, None)
         self.async_move()
 
     @callback
@@ -126,13 +129,19 @@ class Observer:
         present = {person: _present(states.get(person)) for person in persons}
         read = {reference: self._state(reference) for reference in mentioned.references}
         values = {reference: None if state is None else state.state for reference, state in read.items()}
+        conditions, unfounded = self._checks.results(), self._checks.unfounded()
+        founded = {rule_id: None if rule_id in unfounded else held for rule_id, held in conditions.items()}
         if grace:
             present = {person: memory.present.get(person) if home is None else home for person, home in present.items()}
             values = {
                 reference: memory.states.get(reference, value) if value is None or value in _WITHOUT_VALUE else value
                 for reference, value in values.items()
             }
-        self._remember(present, values)
+            conditions = {
+                rule_id: memory.conditions.get(rule_id, held) if founded[rule_id] is None else held
+                for rule_id, held in conditions.items()
+            }
+        self._remember(present, values, founded)
         return Facts(
             present=present,
             clock_trusted=clock_trusted,
@@ -140,7 +149,7 @@ class Observer:
             flips={each: flip for each in mentioned.schedules if (flip := _flip(read[each], now)) is not None},
             counts={zone: _count(states.get(zone)) for zone in mentioned.zones},
             marks=self._marks(values, today),
-            conditions=self._checks.results(),
+            conditions=conditions,
             sun=self._sky,
         )
 
@@ -167,18 +176,18 @@ class Observer:
             self._ledger.changed()
         return {reference: dict(days) for reference, days in marks.items()}
 
-    def _remember(self, present: Mapping[str, bool | None], values: Mapping[str, str | None]) -> None:
+    def _remember(
+        self,
+        present: Mapping[str, bool | None],
+        values: Mapping[str, str | None],
+        conditions: Mapping[str, bool | None],
+    ) -> None:
         """Save what is known, for the next start; what has no value now keeps the one that it had."""
         memory = self._ledger.memory
-        at_home = {person: memory.present.get(person) if home is None else home for person, home in present.items()}
-        known = {person: home for person, home in at_home.items() if home is not None}
-        states = {
-            reference: kept
-            for reference, value in values.items()
-            if (kept := memory.states.get(reference) if value is None or value in _WITHOUT_VALUE else value) is not None
-        }
-        if known != memory.present or states != memory.states:
-            memory.present, memory.states = known, states
+        said = {reference: None if value in _WITHOUT_VALUE else value for reference, value in values.items()}
+        known = _kept(memory.present, present), _kept(memory.states, said), _kept(memory.conditions, conditions)
+        if known != (memory.present, memory.states, memory.conditions):
+            memory.present, memory.states, memory.conditions = known
             self._ledger.changed()
 
     def _clock_trusted(self, now: datetime) -> bool:
@@ -204,6 +213,12 @@ class Observer:
     def _checks_changed(self, rule_ids: Iterable[str]) -> None:
         self.forget()
         self._changed(rule_ids)
+
+
+def _kept[V](last: Mapping[str, V], now: Mapping[str, V | None]) -> dict[str, V]:
+    """Return what is known of all that is asked for now, from before where it has no value."""
+    kept = {key: last.get(key) if value is None else value for key, value in now.items()}
+    return {key: value for key, value in kept.items() if value is not None}
 
 
 def _present(state: State | None) -> bool | None:

@@ -211,10 +211,11 @@ async def test_conditions_are_unloaded(flows: Rules, monkeypatch: pytest.MonkeyP
     """What is built to try them, and to see whether they hold now, is let go of again."""
     built: list[Mock] = []
 
-    async def build(*given: Any) -> list[Mock]:
-        checkers = [Mock(wraps=checker) for checker in await checks.async_build(*given)]
+    async def build(*given: Any) -> checks.Built:
+        real = await checks.async_build(*given)
+        checkers = [Mock(wraps=checker) for checker in real.checkers]
         built.extend(checkers)
-        return checkers
+        return real._replace(checkers=checkers)
 
     for module in (conditions, preview):
         monkeypatch.setattr(module, "async_build", build)

@@ -91,7 +91,7 @@ async def _async_facts(hass: HomeAssistant, entry: ConfigEntry, config: RuleConf
 
 
 async def _async_result(hass: HomeAssistant, conditions: RawConditions) -> bool | None:
-    checkers = await async_build(hass, conditions)
+    checkers = (await async_build(hass, conditions)).checkers
     try:
         return all(checker.async_check() is not False for checker in checkers)
     except HomeAssistantError:

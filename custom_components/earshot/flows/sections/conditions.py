@@ -32,11 +32,11 @@ class ConditionsSection(ConditionSection):
         """Home Assistant must be able to build them, and they must be fit to be stored."""
         try:
             raw = _raw(user_input)
-            checkers = await async_build(self._hass, raw)
+            built = await async_build(self._hass, raw)
         except (vol.Invalid, HomeAssistantError, TypeError, ValueError) as err:
             # The last two are of what is no JSON.
             return SectionProblem(RuleError.CONDITION_INVALID, plain(str(err)))
-        for checker in checkers:
+        for checker in built.checkers:
             checker.async_unload()
         return None
 

@@ -8,7 +8,7 @@ import gc
 from time import perf_counter, time
 
 from .home import House, async_house, instant
-from .row import Row, Sample
+from .row import Row, Sample, beside
 from .timetable import Earshot, EntityMethods, Means, ScheduleHelper, ServiceCall, TimeAutomation, Timetable, timetables
 
 # What is measured first warms everything up and is left out.
@@ -113,7 +113,7 @@ def boundary_100(repetitions: int, microphones: int = 100) -> list[Row]:
             measured.first(ScheduleHelper),
             HELPER,
             measured.first(EntityMethods),
-            2.0,
+            beside(2.0, 0.7, measured.first(EntityMethods)),
             (
                 ("time automation", measured.first(TimeAutomation).median),
                 ("one service call", measured.first(ServiceCall).median),

@@ -1,6 +1,6 @@
 """The log: what it costs to write, what a kill costs it, and what it costs to read ten years of it.
 
-`BENCH_ACTIVATIONS` says how many there are, a hundred thousand if nothing does: one year as dense as ten years of a million.
+`BENCH_ACTIVATIONS` says how many there are, a million if nothing does.
 """
 
 import asyncio
@@ -27,9 +27,9 @@ from custom_components.earshot.log.store import LogStore
 from . import log_peers
 from .log_files import MICROPHONES, Bare, Past, activation, fill
 from .log_kill import lost
-from .row import Row, Sample
+from .row import Row, Sample, beside
 
-ACTIVATIONS = int(os.environ.get("BENCH_ACTIVATIONS", "100000"))
+ACTIVATIONS = int(os.environ.get("BENCH_ACTIVATIONS", "1000000"))
 _APPENDED = 5_000
 _RECORDED = 200
 # More would be a JSON file of hundreds of megabytes.
@@ -58,7 +58,7 @@ def log_writes(repetitions: int, appended: int = _APPENDED) -> list[Row]:
     peer = "recorder, CPU of an activation's states"
     return [
         Row("log_append_loop", "µs", loop, recorded, peer, put, 15),
-        Row("log_append_total", "µs", total, recorded, peer, insert, 50, also),
+        Row("log_append_total", "µs", total, recorded, peer, insert, beside(50, 23, insert), also),
     ]
 
 
@@ -181,10 +181,10 @@ class _Reads:
         """Return the rows of looking for words."""
         peer = "a Store's rows in memory"
         ours, stored, bare = self.search(repetitions, _HIT, 1)
-        row = Row("log_text_search", "ms", ours, stored, peer, bare, 10)
+        row = Row("log_text_search", "ms", ours, stored, peer, bare, beside(10, 7.8, bare))
         ours, stored, bare = self.search(repetitions, _NO_HIT, None)
         also = ((f"in all {self.past.count}", self.look_for(_NO_HIT, None, None)),)
-        return [row, Row("log_text_no_hit", "ms", ours, stored, peer, bare, 35, also)]
+        return [row, Row("log_text_no_hit", "ms", ours, stored, peer, bare, beside(35, 26, bare), also)]
 
 
 async def _async_beside_recorder(reads: _Reads, folder: Path, repetitions: int) -> list[Row]:
@@ -211,6 +211,7 @@ async def _async_beside_recorder(reads: _Reads, folder: Path, repetitions: int) 
                     repetitions,
                     lambda: reads.query(lambda: day_counts(reads.midnights, None)),
                     lambda: _timed(lambda: log_peers.history_counts(hass, reads.midnights)),
+                    lambda: _timed(lambda: reads.bare.days(midnights[0], midnights[-1])),
                     lambda: _timed(lambda: reads.bare.counts(midnights)),
                 ),
             ]
@@ -224,10 +225,19 @@ async def _async_beside_recorder(reads: _Reads, folder: Path, repetitions: int) 
             page[1],
             "recorder's history",
             page[2],
-            0.1,
+            beside(0.1, 0.035, page[2]),
             (("logbook", page[3].median), ("recorder's bytes of an activation, without words", size)),
         ),
-        Row("log_day_counts_90d", "ms", counts[0], counts[1], "recorder's history", counts[2], 6.0),
+        Row(
+            "log_day_counts_90d",
+            "ms",
+            counts[0],
+            counts[1],
+            "recorder's history",
+            counts[2],
+            beside(6, 4.1, counts[2]),
+            (("counted alone, day by day", counts[3].median),),
+        ),
     ]
 
 

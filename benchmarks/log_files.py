@@ -159,8 +159,15 @@ class Bare:
         """Read the newest fifty rows."""
         self.connection.execute("SELECT * FROM a WHERE start >= ? ORDER BY start DESC LIMIT 50", (since,)).fetchall()
 
+    def days(self, low: int, high: int) -> None:
+        """Count the rows of each day in one scan of the index, as if every day had 24 hours."""
+        self.connection.execute(
+            "SELECT (start - ?) / 86400000 AS day, count(*) FROM a WHERE start >= ? AND start < ? GROUP BY day",
+            (low, low, high),
+        ).fetchall()
+
     def counts(self, midnights: Sequence[int]) -> None:
-        """Count rows day by day."""
+        """Count the rows between midnights, and tell nothing else of them."""
         for low, high in pairwise(midnights):
             self.connection.execute("SELECT count(*) FROM a WHERE start >= ? AND start < ?", (low, high)).fetchone()
 

@@ -37,6 +37,14 @@ class Sample:
         return median(abs(value - middle) for value in self.values) / middle if middle else 0.0
 
 
+def beside(target: float, then: float, limit: Sample) -> float:
+    """Return a target for this machine: it was set where the limit took `then`, and grows where the limit takes longer.
+
+    Only ratios within one run compare from machine to machine. On a faster one the target is what it was.
+    """
+    return target * max(1.0, limit.median / then)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure: `ours` is to be at most `target`."""

@@ -236,9 +236,9 @@ def _build[T](
     cursor: str | None,
     decode: Callable[[Reading, Iterable[Sequence[Any]]], list[T]],
 ) -> Query[T]:
+    # What the cursor is bound to: the table and the filter, but not how many rows a page has.
+    mark = repr((shape.behind, span.low, span.high, *values.values()))
     values |= {"low": span.low, "high": span.high, "rows": _limit(limit) + 1}
-    # What the cursor is bound to: the clauses and the filter, but not how many rows a page has.
-    mark = json.dumps([*shape.clauses, values | {"rows": None}], sort_keys=True)
     if cursor is None:
         return Query("".join((*shape.clauses, shape.order)), values, limit, mark, decode, cursors)
     place = cursors.take(cursor, mark)

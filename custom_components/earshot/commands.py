@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from . import standings
 from .household import Household
 from .microphone import Microphone
-from .policy.model import Origin, Standing, Want
+from .policy.model import Default, Effect, Origin, Standing, Want
 from .policy.unmute import may_unmute
 
 
@@ -201,13 +201,12 @@ def set_scheduler(household: Household, *, on: bool, author: Author) -> None:
 def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, author: Author) -> None:
     """Turn one rule on or off.
 
-    Raises RefusedError where it mutes a microphone now that its author may not unmute.
+    Raises RefusedError where that could open a microphone that its author may not unmute.
     """
-    if not enabled:
-        for microphone in household.microphones.values():
-            may = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
-            if rule_id in household.rulebook.active_mute_rules(microphone) and not may:
-                raise RefusedError(Refusal.QUIET_TIME, microphone)
+    for microphone in household.microphones.values():
+        may = may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin)
+        if not may and _could_open(household, microphone, rule_id, enabled=enabled):
+            raise RefusedError(Refusal.QUIET_TIME, microphone)
     disabled = household.ledger.memory.disabled_rules
     if enabled:
         disabled.discard(rule_id)
@@ -215,6 +214,18 @@ def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, autho
         disabled.add(rule_id)
     household.ledger.changed()
     household.async_configure(household.configuration)
+
+
+def _could_open(household: Household, microphone: Microphone, rule_id: str, *, enabled: bool) -> bool:
+    """Whether a microphone could come to be live by a rule's being turned on or off."""
+    if not microphone.controls:
+        return False
+    if not enabled:
+        return rule_id in household.rulebook.active_mute_rules(microphone)
+    rule = household.rulebook.rules[rule_id]
+    listens = rule.effect is Effect.LISTEN and rule_id in microphone.rules
+    # Where the default mutes it is quiet time until such a rule says otherwise, be it only tomorrow.
+    return listens and not rule.enabled and microphone.config.default is Default.MUTED
 
 
 def may_lift(household: Household, author: Author) -> bool:

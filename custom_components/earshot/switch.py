@@ -124,7 +124,8 @@ class RuleSwitch(RuleEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        commands.set_rule_enabled(self.household, self.rule_id, enabled=True, author=author)
+        with translated_refusals():
+            commands.set_rule_enabled(self.household, self.rule_id, enabled=True, author=author)
         self.async_write_ha_state()
 
     @override

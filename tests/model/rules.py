@@ -105,3 +105,11 @@ class Rules:
         """Whether a listen rule is surely active."""
         listens = [name for name, rule in self.about(mic).items() if rule.effect == "listen"]
         return self.scheduler and any(self.value(name) is True for name in listens)
+
+    def opened(self, name: str, on: bool) -> list[Mic]:
+        """Return the microphones that could come to be live when a rule is turned on or off."""
+        if not on:
+            return [mic for mic in self.mics if name in self.muting(mic)]
+        if self.rules[name].effect == "mute" or name not in self.disabled:
+            return []
+        return [mic for mic in self.mics if name in self.about(mic) and mic.spec.default == "muted"]

@@ -323,8 +323,7 @@ class World:
             case spec.Enable():
                 if (name := self._rule(step.rule)) is None:
                     return
-                muted = [mic for mic in home.mics if name in home.muting(mic)]
-                refused = not step.on and any(not home.may(mic, step.author) for mic in muted)
+                refused = any(not home.may(mic, step.author) for mic in home.opened(name, step.on))
                 if step.on:
                     home.disabled.discard(name)
                 elif not refused:

@@ -1,0 +1,136 @@
+"""Rules switched on and off: whoever opens a microphone by it has to be one who may unmute that microphone."""
+
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+import pytest
+from pytest_homeassistant_custom_component.common import MockUser
+
+from custom_components.earshot.const import DOMAIN
+
+from .calls import async_plain_user, async_turn
+from .home import Satellite, async_earshot, async_satellite, entity, microphone, rule, shown
+
+EVENING = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "start": "20:00:00", "end": "23:00:00"}
+MORNING = EVENING | {"start": "06:00:00", "end": "09:00:00"}
+
+pytestmark = pytest.mark.usefixtures("tuesday_evening")
+
+
+@pytest.fixture
+async def kitchen(hass: HomeAssistant) -> Satellite:
+    """Return the kitchen's satellite."""
+    return await async_satellite(hass, "Kitchen")
+
+
+async def async_refused(hass: HomeAssistant, service: str, user: User | None = None) -> None:
+    """Let somebody turn the rule on or off who may not."""
+    switch = entity(hass, "switch", "enabled", "Evening")
+    before = hass.states.get(switch).state
+    with pytest.raises(ServiceValidationError) as caught:
+        await async_turn(hass, service, switch, user=user)
+    assert (caught.value.translation_domain, caught.value.translation_key) == (DOMAIN, "unmute_not_allowed")
+    await hass.async_block_till_done()
+    assert hass.states.get(switch).state == before
+
+
+@pytest.mark.parametrize(
+    ("who", "admin", "plain", "automation"),
+    [
+        ("nobody", False, False, False),
+        ("administrators", True, False, False),
+        ("users", True, True, False),
+        ("anyone", True, True, True),
+    ],
+)
+@pytest.mark.parametrize(
+    ("effect", "default", "opens", "closes"),
+    [("mute", "live", "turn_off", "turn_on"), ("listen", "muted", "turn_on", "turn_off")],
+)
+async def test_who_may_open_a_microphone_by_a_rule(
+    hass: HomeAssistant,
+    kitchen: Satellite,
+    *,
+    hass_admin_user: MockUser,
+    who: str,
+    admin: bool,
+    plain: bool,
+    automation: bool,
+    effect: str,
+    default: str,
+    opens: str,
+    closes: str,
+) -> None:
+    """Whom the microphone's setting lets unmute it, be it a mute rule that goes or a listen rule that comes; to close it is for all."""
+    await async_earshot(
+        hass,
+        microphone(hass, kitchen, default=default, who_may_unmute=who),
+        rule("Evening", effect=effect, hours=[EVENING]),
+    )
+    switch = entity(hass, "switch", "enabled", "Evening")
+    users: list[tuple[User | None, bool]] = [
+        (hass_admin_user, admin),
+        (await async_plain_user(hass), plain),
+        (None, automation),
+    ]
+    for user, may in users:
+        await async_turn(hass, closes, switch, user=user)
+        assert kitchen.muted
+        if may:
+            await async_turn(hass, opens, switch, user=user)
+        else:
+            await async_refused(hass, opens, user)
+        assert kitchen.muted is not may
+
+
+@pytest.mark.parametrize("scheduler", ["turn_on", "turn_off"])
+async def test_a_listen_rule_that_will_open_a_microphone_only_later(
+    hass: HomeAssistant, kitchen: Satellite, hass_admin_user: MockUser, scheduler: str
+) -> None:
+    """Is quiet time for all that: whoever may not unmute it now lets nobody listen tomorrow, or once the scheduler is on again."""
+    await async_earshot(
+        hass,
+        microphone(hass, kitchen, default="muted", who_may_unmute="users"),
+        rule("Evening", effect="listen", hours=[MORNING]),
+    )
+    switch = entity(hass, "switch", "enabled", "Evening")
+    await async_turn(hass, scheduler, entity(hass, "switch", "scheduler"), user=hass_admin_user)
+    # It is on already.
+    await async_turn(hass, "turn_on", switch)
+    await async_turn(hass, "turn_off", switch)
+    await async_refused(hass, "turn_on")
+    await async_turn(hass, "turn_on", switch, user=hass_admin_user)
+    assert shown(hass, "switch", "enabled", "Evening") == "on"
+
+
+@pytest.mark.parametrize(
+    ("changes", "about"),
+    [
+        ({"default": "live"}, {}),
+        ({"default": "muted"}, {"all_microphones": False}),
+        ({"default": "muted", "controls": []}, {}),
+    ],
+)
+async def test_what_a_listen_rule_cannot_open_is_not_asked(
+    hass: HomeAssistant, kitchen: Satellite, changes: dict[str, Any], about: dict[str, Any]
+) -> None:
+    """What is live without it, what it is not about, and what nothing mutes."""
+    await async_earshot(
+        hass,
+        microphone(hass, kitchen, who_may_unmute="nobody", **changes),
+        rule("Evening", effect="listen", hours=[EVENING], **about),
+    )
+    for service in ("turn_off", "turn_on"):
+        await async_turn(hass, service, entity(hass, "switch", "enabled", "Evening"))
+    assert shown(hass, "switch", "enabled", "Evening") == "on"
+
+
+async def test_what_nothing_mutes_keeps_no_mute_rule_on(hass: HomeAssistant, kitchen: Satellite) -> None:
+    """To turn the rule off opens nothing."""
+    await async_earshot(
+        hass, microphone(hass, kitchen, who_may_unmute="nobody", controls=[]), rule("Evening", hours=[EVENING])
+    )
+    await async_turn(hass, "turn_off", entity(hass, "switch", "enabled", "Evening"))
+    assert shown(hass, "switch", "enabled", "Evening") == "off"

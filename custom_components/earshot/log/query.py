@@ -62,7 +62,8 @@ _WITH_FOLDED_TEXT = r"""
         OR a.trait IN (SELECT id FROM traits WHERE wake_phrase LIKE :pattern ESCAPE '\' AND holds(wake_phrase, :needle)))
 """
 _ACTIVATION = "SELECT id, start, microphone, trait, duration, transcript, reply FROM activations WHERE id = ?"
-_NEWEST_ACTIVATIONS = " ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows"
+# A sum, because SQLite compiles a statement anew whenever a bare parameter of LIMIT is bound, which takes a fifth of a page's time.
+_NEWEST_ACTIVATIONS = " ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows + 0"
 
 _CHANGES = "SELECT c.id, c.at, c.microphone, c.turn, c.detail FROM changes c WHERE c.at >= :low AND c.at < :high"
 _BEHIND_CHANGE = " AND (c.at, coalesce(c.microphone, 0), c.turn, c.id) < (:p0, :p1, :p2, :p3)"
@@ -71,7 +72,7 @@ _CHANGES_OF_MICROPHONES = """
     AND ((:home AND +c.microphone IS NULL)
         OR +c.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids))))
 """
-_NEWEST_CHANGES = " ORDER BY c.at DESC, c.microphone DESC, c.turn DESC, c.id DESC LIMIT :rows"
+_NEWEST_CHANGES = " ORDER BY c.at DESC, c.microphone DESC, c.turn DESC, c.id DESC LIMIT :rows + 0"
 
 type Value = str | int | None
 

@@ -34,13 +34,13 @@ _OF_MICROPHONES = """
 _ROWS = f"""
     SELECT a.id, a.start, a.microphone, a.trait, a.duration{{words}} FROM activations a
     WHERE a.start >= :low - {_REACH} AND a.start < :high AND (a.start >= :low OR a.start + a.duration > :low)
-    AND {_OF_MICROPHONES.format(table="a")} ORDER BY a.start DESC LIMIT :rows
+    AND {_OF_MICROPHONES.format(table="a")} ORDER BY a.start DESC LIMIT :rows + 0
 """  # noqa: S608 - made of constants
 _ACTIVATIONS = _ROWS.format(words=", a.transcript, a.reply")
 _MARKS = _ROWS.format(words="")
 _CHANGES = f"""
     SELECT c.id, c.at, c.microphone, c.turn, c.detail FROM changes c WHERE c.at >= :low AND c.at < :high
-    AND (+c.microphone IS NULL OR {_OF_MICROPHONES.format(table="c")}) ORDER BY c.at DESC, c.id DESC LIMIT :rows
+    AND (+c.microphone IS NULL OR {_OF_MICROPHONES.format(table="c")}) ORDER BY c.at DESC, c.id DESC LIMIT :rows + 0
 """  # noqa: S608 - made of constants
 # The last change of each microphone that told its status, with one seek for each, and the last of the home after which
 # nothing was known.

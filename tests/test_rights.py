@@ -108,7 +108,11 @@ async def test_no_right_at_all(hass: HomeAssistant, entry: MockConfigEntry) -> N
     """A user without a right to the microphone learns nothing of it."""
     user = limited_user(hass)
     for action in (*CONTROL, "explain"):
-        await async_refused(hass, Unauthorized, action, of(hass, "Kitchen"), user=user, **CONTROL.get(action, {}))
+        error = await async_refused(
+            hass, Unauthorized, action, of(hass, "Kitchen"), user=user, **CONTROL.get(action, {})
+        )
+        assert isinstance(error, Unauthorized)
+        assert error.entity_id is None
 
 
 async def test_microphone_without_status_entity(hass: HomeAssistant, entry: MockConfigEntry) -> None:
@@ -125,6 +129,25 @@ async def test_unknown_user(hass: HomeAssistant, entry: MockConfigEntry, action:
     """A user who is gone is nobody, not an automation."""
     user = MockUser(id="gone")
     await async_refused(hass, UnknownUser, action, of(hass, "Kitchen"), user=user, **fields)
+
+
+@pytest.mark.parametrize("read", [True, False])
+@pytest.mark.parametrize(("key", "privacy_mode"), [("privacy_mode_on", "turn_on"), ("unmute_not_allowed", "turn_off")])
+async def test_a_refusal_names_what_its_caller_may_see(
+    hass: HomeAssistant, kitchen: Satellite, *, key: str, privacy_mode: str, read: bool
+) -> None:
+    """Somebody may control a microphone that they do not see: a refusal does not tell which one it is."""
+    await async_earshot(hass, microphone(hass, kitchen, default="muted", who_may_unmute="nobody"), night())
+    await async_turn(hass, privacy_mode, entity(hass, "switch", "privacy_mode"), user=await async_plain_user(hass))
+    status, switch = entity(hass, "sensor", "status", "Kitchen"), entity(hass, "switch", "mute", "Kitchen")
+    user = limited_user(hass, **{status: {"read": read, "control": True}, switch: {"control": True}})
+    by_action = await async_refused(hass, ServiceValidationError, "unmute", of(hass, "Kitchen"), user=user)
+    with pytest.raises(ServiceValidationError) as by_switch:
+        await async_turn(hass, "turn_off", switch, user=user)
+    for error in (by_action, by_switch.value):
+        assert error.translation_key == (key if read else f"{key}_unnamed")
+        assert ("Kitchen" in str(error)) is read
+        assert ("Kitchen" in str(error.translation_placeholders)) is read
 
 
 # --- The log --------------------------------------------------------------------------------------------------------------
@@ -149,7 +172,9 @@ async def test_log_is_for_everyone(hass: HomeAssistant, entry: MockConfigEntry, 
     await hass.async_block_till_done()
     assert [row["transcript"] for row in await async_read(hass, hass_read_only_user)] == ["secret"]
     assert await async_do(hass, "get_activations", of(hass, "Kitchen"), user=user)
-    await async_refused(hass, Unauthorized, "get_activations", of(hass, "Bedroom"), user=user)
+    error = await async_refused(hass, Unauthorized, "get_activations", of(hass, "Bedroom"), user=user)
+    assert isinstance(error, Unauthorized)
+    assert error.entity_id is None
     hass.config_entries.async_update_entry(entry, options={"log_readers": "administrators"})
     await hass.async_block_till_done()
     await async_refused(hass, Unauthorized, "get_activations", user=hass_read_only_user)

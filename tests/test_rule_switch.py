@@ -10,7 +10,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.earshot.const import DOMAIN
 
-from .calls import async_plain_user, async_turn
+from .calls import async_plain_user, async_turn, limited_user
 from .home import Satellite, async_earshot, async_satellite, entity, microphone, rule, shown
 
 EVENING = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "start": "20:00:00", "end": "23:00:00"}
@@ -134,3 +134,25 @@ async def test_what_nothing_mutes_keeps_no_mute_rule_on(hass: HomeAssistant, kit
     )
     await async_turn(hass, "turn_off", entity(hass, "switch", "enabled", "Evening"))
     assert shown(hass, "switch", "enabled", "Evening") == "off"
+
+
+@pytest.mark.parametrize("read", [True, False])
+@pytest.mark.parametrize(("effect", "default", "opens"), [("mute", "live", "turn_off"), ("listen", "muted", "turn_on")])
+async def test_a_refusal_names_no_microphone_that_its_caller_may_not_see(
+    hass: HomeAssistant, kitchen: Satellite, *, effect: str, default: str, opens: str, read: bool
+) -> None:
+    """Whoever may switch a rule need not know whom it is about."""
+    await async_earshot(
+        hass,
+        microphone(hass, kitchen, default=default, who_may_unmute="nobody"),
+        rule("Evening", effect=effect, hours=[EVENING]),
+    )
+    switch = entity(hass, "switch", "enabled", "Evening")
+    status = entity(hass, "sensor", "status", "Kitchen")
+    user = limited_user(hass, **{switch: {"read": True, "control": True}, status: {"read": read}})
+    if opens == "turn_on":
+        await async_turn(hass, "turn_off", switch, user=user)
+    with pytest.raises(ServiceValidationError) as caught:
+        await async_turn(hass, opens, switch, user=user)
+    assert ("Kitchen" in str(caught.value)) is read
+    assert "{" not in str(caught.value)

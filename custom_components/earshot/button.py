@@ -43,5 +43,5 @@ class ResumeScheduleButton(MicrophoneEntity, ButtonEntity):
     @override
     async def async_press(self) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.resume(self.household, [self.microphone], author)

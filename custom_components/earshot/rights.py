@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.auth.permissions.const import CAT_ENTITIES, POLICY_CONTROL, POLICY_READ
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized, UnknownUser
 from homeassistant.helpers import entity_registry as er
@@ -38,13 +38,22 @@ def async_check_user(
     policy: str,
     context: Context | None = None,
 ) -> None:
-    """Check a user's right to each microphone. Raises Unauthorized for the first that the user has no right to."""
+    """Check a user's right to each microphone.
+
+    Raises Unauthorized for the first that the user has no right to, naming its entity where the user may know of it.
+    """
     if user is None or user.permissions.access_all_entities(policy):
         return
     for microphone in microphones:
         entity_id = status_entity(hass, microphone)
         if not has_right(user, entity_id, policy):
-            raise Unauthorized(context=context, user_id=user.id, entity_id=entity_id, permission=policy)
+            raise Unauthorized(
+                context=context,
+                user_id=user.id,
+                entity_id=entity_id if has_right(user, entity_id, POLICY_READ) else None,
+                perm_category=CAT_ENTITIES,
+                permission=policy,
+            )
 
 
 @callback
@@ -109,8 +118,6 @@ def async_log_access(
     readable = async_readable(hass, entry, user)
     if chosen is None:
         return LogAccess(readable, may_read_words(user))
-    if readable is not None and (hidden := set(chosen).difference(readable)):
-        microphone = entry.runtime_data.household.microphones.get(min(hidden))
-        entity_id = None if microphone is None else status_entity(hass, microphone)
-        raise Unauthorized(user_id=user_id, entity_id=entity_id, permission=POLICY_READ)
+    if readable is not None and not set(chosen).issubset(readable):
+        raise Unauthorized(user_id=user_id, perm_category=CAT_ENTITIES, permission=POLICY_READ)
     return LogAccess(list(chosen), may_read_words(user))

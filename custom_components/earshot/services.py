@@ -59,14 +59,14 @@ async def _mute(hass: HomeAssistant, call: ServiceCall) -> None:
 async def _unmute(hass: HomeAssistant, call: ServiceCall) -> None:
     entry, microphones = await async_controlled(hass, call)
     author, until = await commands.async_author(hass, call.context), _until(call)
-    with translated_refusals():
+    async with translated_refusals(hass, author.user_id):
         commands.unmute(entry.runtime_data.household, microphones, until, author)
 
 
 async def _resume_schedule(hass: HomeAssistant, call: ServiceCall) -> None:
     entry, microphones = await async_controlled(hass, call)
     author = await commands.async_author(hass, call.context)
-    with translated_refusals():
+    async with translated_refusals(hass, author.user_id):
         commands.resume(entry.runtime_data.household, microphones, author)
 
 

@@ -61,7 +61,7 @@ class MuteSwitch(MicrophoneEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.unmute(self.household, [self.microphone], None, author)
 
 
@@ -85,7 +85,7 @@ class PrivacyModeSwitch(HomeEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.set_privacy_mode(self.household, on=False, author=author)
 
 
@@ -109,7 +109,7 @@ class SchedulerSwitch(HomeEntity, SwitchEntity):
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.set_scheduler(self.household, on=False, author=author)
 
 
@@ -124,13 +124,13 @@ class RuleSwitch(RuleEntity, SwitchEntity):
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.set_rule_enabled(self.household, self.rule_id, enabled=True, author=author)
         self.async_write_ha_state()
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
         author = await commands.async_author(self.hass, self._context)
-        with translated_refusals():
+        async with translated_refusals(self.hass, author.user_id):
             commands.set_rule_enabled(self.household, self.rule_id, enabled=False, author=author)
         self.async_write_ha_state()

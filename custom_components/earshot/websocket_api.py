@@ -6,7 +6,7 @@ from functools import partial, wraps
 from typing import Any, Final
 
 from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.auth.permissions.const import CAT_ENTITIES, POLICY_CONTROL, POLICY_READ
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.const import (
@@ -93,9 +93,8 @@ def _answered(command: Command) -> WebSocketCommandHandler:
             )
             return
         except Unauthorized as err:
-            connection.send_error(
-                msg["id"], ERR_UNAUTHORIZED, f"You have no right to {err.permission} {err.entity_id or 'the log'}"
-            )
+            what = err.entity_id or ("one of these microphones" if err.perm_category == CAT_ENTITIES else "the log")
+            connection.send_error(msg["id"], ERR_UNAUTHORIZED, f"You have no right to {err.permission} {what}")
             return
         connection.send_result(msg["id"], answer)
 
@@ -284,7 +283,7 @@ async def retry(
     if microphone is None or not async_may(hass, user, microphone, POLICY_READ):
         raise _unknown(microphone_id)
     async_check_user(hass, user, [microphone], POLICY_CONTROL)
-    with translated_refusals():
+    async with translated_refusals(hass, user.id):
         commands.retry(household, microphone)
     return None
 

@@ -9,7 +9,6 @@ import json
 from typing import Any
 from unittest.mock import patch
 
-from aiohttp import ClientPayloadError
 from aiohttp.test_utils import TestClient
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
@@ -117,7 +116,12 @@ HOSTILE = (
     "@SUM(A1)",
     "\t=1",
     "\r=1",
+    "\n2",
     "  =1+1",
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    " \uff20SUM(A1)",
     'say "hello", he said; =1\nand then',
     "Küche 🎙 \N{LINE SEPARATOR}",
 )
@@ -133,16 +137,16 @@ async def test_hostile_words_in_a_spreadsheet(
     async with client.get(await async_offered(hass, user=hass_admin_user)) as response:
         body = (await response.read()).decode("utf-8")
     cells = [row["transcript"] for row in csv.DictReader(io.StringIO(body, newline=""))]
-    assert cells == [f"'{text}" for text in HOSTILE[:7]] + list(HOSTILE[7:])
+    assert cells == [f"'{text}" for text in HOSTILE[:-2]] + list(HOSTILE[-2:])
     rows = await async_rows(client, await async_offered(hass, user=hass_admin_user, format="jsonl"))
     assert [row["transcript"] for row in rows] == list(HOSTILE)
 
 
-@given(st.text())
+@given(st.text() | st.text("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20 x", max_size=4))
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     """Whatever is said; and nothing else is changed."""
     cell = _cell(text)
-    assert cell.lstrip(" ")[:1] not in {"=", "+", "-", "@", "\t", "\r"}
+    assert cell.lstrip(" ")[:1] not in {*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"}
     assert cell in {text, f"'{text}"}
 
 
@@ -352,29 +356,3 @@ async def test_unreadable(
     url = await async_offered(hass, user=hass_admin_user)
     with patch.object(LogStore, "activations", side_effect=LogError("disk I/O error")):
         assert await async_status(client, url) == HTTPStatus.SERVICE_UNAVAILABLE
-
-
-async def test_half_a_file_does_not_pass_for_a_whole_one(
-    hass: HomeAssistant,
-    logged: MockConfigEntry,
-    client: Client,
-    hass_admin_user: MockUser,
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    """Where the log cannot be read on, the download fails in the browser too."""
-    kitchen = id_of(logged, "Kitchen")
-    await async_log(logged, *(record(kitchen, -n) for n in range(600)))
-    url = await async_offered(hass, user=hass_admin_user)
-    read = logged.runtime_data.log.store.activations
-
-    def once(*args: Any, cursor: str | None, **kwargs: Any) -> Any:
-        if cursor is not None:
-            raise LogError("disk I/O error")
-        return read(*args, cursor=cursor, **kwargs)
-
-    with patch.object(LogStore, "activations", side_effect=once):
-        async with client.get(url) as response:
-            assert response.status == HTTPStatus.OK
-            with pytest.raises(ClientPayloadError):
-                await response.read()
-    assert "An export of the log broke off: disk I/O error" in caplog.text

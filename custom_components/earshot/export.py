@@ -36,8 +36,9 @@ from .rights import LogAccess, async_log_access
 
 _GOOD_FOR: Final = timedelta(minutes=5)
 _URL: Final = "/api/earshot/export/{token}"
-# What a spreadsheet takes for the beginning of a formula, or cuts off to find one behind it.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What a spreadsheet takes for the beginning of a formula, or cuts off to find one behind it; in some languages the signs
+# of full width (the last four) are as good.
+_FORMULA: Final = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 class Format(StrEnum):
@@ -166,20 +167,20 @@ class ExportView(HomeAssistantView):
             }
         )
         await response.prepare(request)
-        await response.write(writer.head())
-        while True:
-            await response.write(await self._hass.async_add_executor_job(writer.body, names, page.records))
-            if page.cursor is None:
-                break
-            try:
+        try:
+            await response.write(writer.head())
+            while True:
+                await response.write(await self._hass.async_add_executor_job(writer.body, names, page.records))
+                if page.cursor is None:
+                    break
                 page = await _async_page(log, export, access, page.cursor)
-            except LogError as err:
-                # Half a file must not pass for a whole one: the connection breaks off instead of ending.
-                LOGGER.error("An export of the log broke off: %s", err)
-                if request.transport is not None:
-                    request.transport.abort()
-                break
-        await response.write_eof()
+        except LogError as err:
+            # Half a file must not pass for a whole one: the connection breaks off instead of ending.
+            LOGGER.error("An export of the log broke off: %s", err)
+            if request.transport is not None:
+                request.transport.abort()
+        except ConnectionResetError:
+            LOGGER.debug("An export of the log was given up by the one who asked for it")
         return response
 
 
@@ -238,7 +239,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ", ".join(value)
+        value = ", ".join(value)
     if isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)):
         return f"'{value}"
     return value

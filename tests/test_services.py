@@ -1,5 +1,6 @@
 """Every action on microphones: what it does, what it answers, and every input that it refuses, by name of the field."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -101,6 +102,50 @@ async def test_mute_by_automation(hass: HomeAssistant, entry: MockConfigEntry) -
     await async_do(hass, "mute", of(hass, "Kitchen"))
     assert standing(entry).person_mute.origin is Origin.AUTOMATION
     assert standing(entry).person_mute.user_id is None
+
+
+@pytest.mark.parametrize("first", [None, "12:00:00"])
+async def test_an_automation_shortens_no_persons_mute(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    kitchen: Satellite,
+    freezer: FrozenDateTimeFactory,
+    *,
+    plain_user: MockUser,
+    first: str | None,
+) -> None:
+    """Not in two steps either: what it lengthens stays that person's, who alone may have it end earlier."""
+    target = of(hass, "Kitchen")
+    await async_do(hass, "mute", target, user=plain_user, duration="10:00:00")
+    before = standing(entry).person_mute
+    await async_do(hass, "mute", target, **({"duration": first} if first else {}))
+    end = START + timedelta(hours=12) if first else None
+    assert standing(entry).person_mute == replace(before, until=end)
+    await async_do(hass, "mute", target, duration="00:01:00")
+    assert standing(entry).person_mute == replace(before, until=end)
+    await async_wait(hass, freezer, START + timedelta(hours=11))
+    assert kitchen.muted
+    await async_do(hass, "mute", target, user=plain_user, duration="00:01:00")
+    await async_wait(hass, freezer, START + timedelta(hours=11, minutes=1))
+    assert not kitchen.muted
+
+
+@pytest.mark.parametrize(("who", "shortened"), [("nobody", False), ("users", False), ("anyone", True)])
+@pytest.mark.parametrize("stands", [None, "10:00:00"])
+async def test_who_may_unmute_says_what_an_automation_may_shorten(
+    hass: HomeAssistant, kitchen: Satellite, plain_user: MockUser, *, who: str, shortened: bool, stands: str | None
+) -> None:
+    """Where anyone may unmute, an automation may lift a person's mute, and so may have it end earlier."""
+    entry = await async_earshot(hass, microphone(hass, kitchen, who_may_unmute=who))
+    target = of(hass, "Kitchen")
+    await async_do(hass, "mute", target, user=plain_user, **({"duration": stands} if stands else {}))
+    before = standing(entry).person_mute
+    await async_do(hass, "mute", target, duration="00:01:00")
+    after = standing(entry).person_mute
+    if shortened:
+        assert (after.origin, after.until) == (Origin.AUTOMATION, START + timedelta(minutes=1))
+    else:
+        assert after == before
 
 
 async def test_hold_and_release(hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite) -> None:

@@ -60,9 +60,15 @@ def mute(household: Household, microphones: list[Microphone], until: datetime | 
     """Mute at once, until an instant or until a person lifts it."""
     now = dt_util.utcnow()
     for microphone in microphones:
-        household.set_standing(
-            microphone, standings.muted(microphone.standing, now, until, author.origin, author.user_id)
+        standing = standings.muted(
+            microphone.standing,
+            now,
+            until,
+            origin=author.origin,
+            user_id=author.user_id,
+            may_shorten=_may_lift_people(microphone, author),
         )
+        household.set_standing(microphone, standing)
     _look(household, microphones)
 
 
@@ -145,9 +151,7 @@ def resume(household: Household, microphones: list[Microphone], author: Author) 
     """
     now = dt_util.utcnow()
     for microphone in microphones:
-        if microphone.standing.person_mute is None or author.origin is Origin.PERSON:
-            continue
-        if not may_unmute(microphone.config.who_may_unmute, author.origin, author.is_admin):
+        if microphone.standing.person_mute is not None and not _may_lift_people(microphone, author):
             raise RefusedError(Refusal.QUIET_TIME, microphone)
     for microphone in microphones:
         if microphone.standing.person_mute is not None:
@@ -214,6 +218,13 @@ def set_rule_enabled(household: Household, rule_id: str, *, enabled: bool, autho
         disabled.add(rule_id)
     household.ledger.changed()
     household.async_configure(household.configuration)
+
+
+def _may_lift_people(microphone: Microphone, author: Author) -> bool:
+    """Whether somebody may lift or shorten what a person has muted: every person may, all else where the setting lets it."""
+    return author.origin is Origin.PERSON or may_unmute(
+        microphone.config.who_may_unmute, author.origin, author.is_admin
+    )
 
 
 def _could_open(household: Household, microphone: Microphone, rule_id: str, *, enabled: bool) -> bool:

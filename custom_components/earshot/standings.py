@@ -6,14 +6,29 @@ from datetime import datetime
 from .policy.model import OVERRIDE_LIMIT, Default, NamedHold, Origin, Override, PersonMute, Standing
 
 
-def muted(standing: Standing, now: datetime, until: datetime | None, origin: Origin, user_id: str | None) -> Standing:
-    """Let somebody mute. A person's mute is shortened by a person alone; one without end that is nobody's in Home Assistant by no one."""
+def muted(
+    standing: Standing,
+    now: datetime,
+    until: datetime | None,
+    *,
+    origin: Origin,
+    user_id: str | None,
+    may_shorten: bool,
+) -> Standing:
+    """Let somebody mute.
+
+    A person's mute is shortened by whoever `may_shorten` it; for anybody else it may go on for longer, and stays that person's. One
+    without end that is nobody's in Home Assistant is shortened by no one.
+    """
     current = standing.person_mute
-    if current is not None and until is not None and (current.until is None or until < current.until):
-        stays = origin is not Origin.PERSON if current.origin is Origin.PERSON else current.until is None
-        if stays:
-            return replace(standing, override=None)
-    return replace(standing, person_mute=PersonMute(now, until, origin, user_id), override=None)
+    fresh = PersonMute(now, until, origin, user_id)
+    if current is not None:
+        bound = current.origin is Origin.PERSON and not may_shorten
+        if _shortens(until, current) and (bound or (current.until is None and current.origin is not Origin.PERSON)):
+            fresh = current
+        elif bound:
+            fresh = replace(current, until=until)
+    return replace(standing, person_mute=fresh, override=None)
 
 
 def muted_at_least(
@@ -21,9 +36,14 @@ def muted_at_least(
 ) -> Standing:
     """Let somebody mute who may be anybody: no mute that stands ends any earlier by it."""
     current = standing.person_mute
-    if current is not None and (current.until is None or (until is not None and until < current.until)):
+    if current is not None and _shortens(until, current):
         return replace(standing, override=None)
-    return replace(standing, person_mute=PersonMute(now, until, origin, user_id), override=None)
+    may_shorten = origin is Origin.PERSON
+    return muted(standing, now, until, origin=origin, user_id=user_id, may_shorten=may_shorten)
+
+
+def _shortens(until: datetime | None, mute: PersonMute) -> bool:
+    return until is not None and (mute.until is None or until < mute.until)
 
 
 def held(standing: Standing, now: datetime, name: str, until: datetime | None) -> Standing:

@@ -156,7 +156,10 @@ class Watch:
         household = self._household
         microphones = household.mutes.users(key)
         for microphone in microphones:
-            household.set_standing(microphone, standings.muted(microphone.standing, now, None, Origin.PERSON, user_id))
+            standing = standings.muted(
+                microphone.standing, now, None, origin=Origin.PERSON, user_id=user_id, may_shorten=True
+            )
+            household.set_standing(microphone, standing)
         household.async_look(microphone.config.id for microphone in microphones)
 
     def _muted_by_hand(self, microphones: Iterable[Microphone], now: datetime) -> None:

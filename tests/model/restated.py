@@ -176,18 +176,19 @@ class Home(Rules):
         for mic in mics:
             mic.override = None
             origin = "person" if author in PEOPLE else "automation"
-            if mic.mute is not None and not self._yields(mic.mute, origin, until):
-                continue
-            mic.mute = Held(origin, until)
+            shortens = author in PEOPLE or self.may(mic, author)
+            if mic.mute is None or self._yields(mic.mute, until, shortens):
+                persons = mic.mute is not None and mic.mute.origin == "person"
+                mic.mute = Held("person" if persons and not shortens else origin, until)
 
     @staticmethod
-    def _yields(standing: Held, origin: str, until: datetime | None) -> bool:
-        """Whether a new word may take the place of a mute: only a person shortens a person's, and nobody what a hand set."""
+    def _yields(standing: Held, until: datetime | None, shortens: bool) -> bool:
+        """Whether a new word may take the place of a mute: not everybody shortens a person's, and nobody what a hand set."""
         if until is None:
             return True
         if standing.until is None:
-            return origin == standing.origin == "person"
-        return origin == "person" or standing.origin != "person" or until >= standing.until
+            return shortens and standing.origin == "person"
+        return shortens or standing.origin != "person" or until >= standing.until
 
     def unmute(self, mics: list[Mic], author: str, until: datetime | None) -> bool:
         """Take somebody's word to unmute; whether it is not refused."""

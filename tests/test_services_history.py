@@ -11,10 +11,12 @@ from homeassistant.exceptions import ServiceValidationError
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from .calls import async_do, async_refused, of
 from .home import entity
-from .logged import async_logged, minutes
+from .logged import async_logged, id_of, minutes
+from .test_websocket_api import async_refused as async_refused_command
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +43,8 @@ async def async_recorded(hass: HomeAssistant) -> None:
         await done
 
 
-async def async_history(hass: HomeAssistant) -> set[str]:
-    """Return the entities that the recorder knows states of."""
+async def async_history(hass: HomeAssistant, *removed: str) -> set[str]:
+    """Return the entities that the recorder knows states of, of those that there are and these."""
     await async_recorded(hass)
     now = dt_util.utcnow()
     states = await get_instance(hass).async_add_executor_job(
@@ -50,7 +52,7 @@ async def async_history(hass: HomeAssistant) -> set[str]:
             hass,
             now - timedelta(days=1),
             now + timedelta(days=1),
-            entity_ids=hass.states.async_entity_ids(),
+            entity_ids=[*hass.states.async_entity_ids(), *removed],
             include_start_time_state=False,
             significant_changes_only=False,
         )
@@ -101,8 +103,27 @@ async def test_purge_of_a_target_includes_its_history(
     cleared.assert_not_called()
 
 
+async def test_purge_of_everything_includes_the_history_of_what_was_removed(
+    hass: HomeAssistant, recorded: MockConfigEntry, hass_admin_user: MockUser, freezer: FrozenDateTimeFactory
+) -> None:
+    """As far as Home Assistant remembers it; not where another has the entity id now, and not with a target."""
+    status, problem = (
+        entity(hass, domain, key, "Bedroom") for domain, key in (("sensor", "status"), ("binary_sensor", "problem"))
+    )
+    hass.config_entries.async_remove_subentry(recorded, id_of(recorded, "Bedroom"))
+    await hass.async_block_till_done()
+    hass.states.async_set(problem, "off")
+    freezer.tick(1)
+    await async_do(hass, "purge_log", of(hass, "Kitchen"), user=hass_admin_user)
+    assert {status, problem} <= await async_history(hass, status)
+    await async_do(hass, "purge_log", user=hass_admin_user)
+    left = await async_history(hass, status)
+    assert problem in left
+    assert status not in left
+
+
 async def test_the_history_cannot_be_erased_from_a_start_on(
-    hass: HomeAssistant, recorded: MockConfigEntry, hass_admin_user: MockUser
+    hass: HomeAssistant, recorded: MockConfigEntry, hass_admin_user: MockUser, hass_ws_client: WebSocketGenerator
 ) -> None:
     """The recorder has no way to: that is refused by name of the field rather than left undone, and nothing is erased."""
     before = await async_history(hass)
@@ -111,6 +132,8 @@ async def test_the_history_cannot_be_erased_from_a_start_on(
     assert error.translation_key == "history_from_start"
     assert error.translation_placeholders == {"field": "include_history"}
     assert "include_history" in str(error)
+    code, message = await async_refused_command(await hass_ws_client(hass), type="earshot/purge", **fields)
+    assert (code, "include_history" in message) == ("service_validation_error", True)
     assert minutes(await async_do(hass, "get_activations")) == [4, 3, 2, 1]
     assert await async_history(hass) >= before
     await async_do(hass, "purge_log", user=hass_admin_user, include_history=False, **fields)

@@ -1,16 +1,20 @@
 """What the configuration makes of the log: whose rows it keeps, and where it lies."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.earshot import backup
 from custom_components.earshot.const import LOG_FILE
+from custom_components.earshot.log.store import LogStore
 
-from .home import Satellite, async_earshot, async_satellite, microphone
+from .home import Satellite, async_earshot, async_satellite, async_wait, microphone
 
 pytestmark = pytest.mark.usefixtures("tuesday_evening")
 
@@ -78,3 +82,22 @@ async def test_what_is_unusual_is_kept_with_what_was_heard(
     page = await asyncio.wrap_future(store.activations(limit=3))
     assert [each.unusual for each in page.records] == [("nobody_home",), ("nobody_home", "asleep"), ("asleep",)]
     assert not any(each.misfire for each in page.records)
+
+
+async def test_a_backup_that_has_ended_is_not_missed(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    tuesday_evening: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The three hours of one backup are over with it, and end no later one's rest."""
+    keeper = entry.runtime_data.log
+    await backup.async_pre_backup(hass)
+    await backup.async_post_backup(hass)
+    await async_wait(hass, tuesday_evening, timedelta(hours=2))
+    await backup.async_pre_backup(hass)
+    with patch.object(LogStore, "go_on") as go_on:
+        await async_wait(hass, tuesday_evening, timedelta(hours=2))
+        go_on.assert_not_called()
+    assert "A backup has not said" not in caplog.text
+    await keeper.async_post_backup()

@@ -35,6 +35,26 @@ def test_put_aside(log: Path) -> None:
     assert (log.parent / names[0]).read_text() == "first"
 
 
+def test_a_companion_that_cannot_be_moved(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file stays where it is too, so that the next attempt takes them all."""
+    for suffix in ("", "-wal"):
+        log.with_name(log.name + suffix).write_text("words")
+    rename = Path.rename
+
+    def stuck(file: Path, target: Path) -> Path:
+        if file.name.endswith("-wal"):
+            raise PermissionError
+        return rename(file, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stuck)
+        with pytest.raises(PermissionError):
+            aside.put_aside(log, at(0))
+    assert _names(log) == ["earshot.db", "earshot.db-wal"]
+    target = aside.put_aside(log, at(1))
+    assert _names(log) == [target.name, f"{target.name}-wal"]
+
+
 def test_only_the_newest_copies_are_kept(log: Path) -> None:
     """A disk that breaks each file does not fill up with them."""
     for number in range(6):
@@ -72,12 +92,12 @@ def test_a_folder_is_not_ours_to_empty(log: Path) -> None:
 
 
 def _readable_copy(make_store: MakeStore, path: Path) -> Path:
-    """Put aside a sound log with an activation at 100 s and a change at 50 s; put aside at 200 s."""
+    """Put aside a sound log with an activation at 100 s and a change at 50 s; put aside at 200.9 s, of which its name says 200."""
     store: LogStore = make_store()
     store.open()
     write(store, [activation(100), change(50)])
     store.close().result(SOON)
-    return aside.put_aside(path, at(200))
+    return aside.put_aside(path, at(200.9))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +108,7 @@ def _readable_copy(make_store: MakeStore, path: Path) -> Path:
         (None, 50.001, True),
         (60, 70, True),
         (200, None, True),
+        (200.8, None, True),
         (202, None, False),
         (202, 300, False),
     ],

@@ -1,5 +1,6 @@
 """An id is given once: what was erased leaves a number that no later row may have."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,19 +15,41 @@ from .conftest import SOON, MakeStore
 from .helpers import activation, at, change, on_writer, write
 
 
-@pytest.mark.parametrize("reopened", [False, True], ids=["same", "reopened"])
+@pytest.fixture(params=["same", "reopened", "restarted"])
+def later(request: pytest.FixtureRequest, store: LogStore, make_store: MakeStore) -> Callable[[], LogStore]:
+    """Return what gives the log as it is later: untouched, opened anew, or opened by another Home Assistant."""
+
+    def later() -> LogStore:
+        if request.param == "same":
+            return store
+        store.close().result(SOON)
+        found = store if request.param == "reopened" else make_store()
+        assert found.open().result(SOON) is None
+        return found
+
+    return later
+
+
 @pytest.mark.parametrize("start", [None, at(3), at(4)], ids=["all", "some", "newest"])
-def test_an_erased_id_is_not_given_again(store: LogStore, start: datetime | None, reopened: bool) -> None:
+def test_an_erased_id_is_not_given_again(
+    store: LogStore, later: Callable[[], LogStore], start: datetime | None
+) -> None:
     """Neither to the next row nor to the one after it, and the ids of those that are left stay."""
     assert write(store, [activation(number, transcript=str(number)) for number in range(5)]) == [1, 2, 3, 4, 5]
     assert write(store, [change(number) for number in range(5)]) == [1, 2, 3, 4, 5]
     store.purge(start).result(SOON)
-    if reopened:
-        store.close().result(SOON)
-        store.open().result(SOON)
-    assert write(store, [activation(10), activation(11), change(10), change(11)]) == [6, 7, 6, 7]
+    log = later()
+    assert write(log, [activation(10), activation(11), change(10), change(11)]) == [6, 7, 6, 7]
     with pytest.raises(UnknownRecord):
-        store.correct(5, True).result(SOON)
+        log.correct(5, True).result(SOON)
+
+
+def test_the_newest_are_erased_before_the_oldest(store: LogStore, later: Callable[[], LogStore]) -> None:
+    """The highest number counts, not the one that went last."""
+    write(store, [activation(number) for number in range(5)])
+    store.purge(at(3)).result(SOON)
+    store.purge().result(SOON)
+    assert write(later(), [activation(10)]) == [6]
 
 
 def test_erased_again_and_again(store: LogStore) -> None:

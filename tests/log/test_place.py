@@ -41,6 +41,16 @@ def test_an_open_log_moves(store: LogStore, path: Path, other: Path) -> None:
     assert _names(path) == ["earshot.db"]
 
 
+def test_a_folder_in_the_former_place_is_not_ours(path: Path, other: Path) -> None:
+    """It stays there with what is in it."""
+    path.mkdir(parents=True)
+    (path / "precious").write_text("x")
+    log = LogStore(other, former=path)
+    assert log.open().result(SOON) is None
+    log.close().result(SOON)
+    assert _names(path) == [".cache/earshot.db", "earshot.db/precious"]
+
+
 def test_a_log_that_lies_elsewhere_is_brought_at_the_opening(
     store: LogStore, path: Path, other: Path, make_store: MakeStore
 ) -> None:

@@ -4,6 +4,7 @@ The harness takes it for granted that an entity without a value is one of none. 
 can say of it that it is muted, has stopped or has failed: `truthful_triggers` and `truthful_conditions` say where.
 """
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ from custom_components.earshot.trigger import TRIGGERS
 
 type TriggerRow = tuple[str, dict[str, Any], list[TriggerStateDescription]]
 type ConditionRow = tuple[str, dict[str, Any], list[ConditionStateDescription]]
+type Behaves = Callable[..., Awaitable[None]]
+type Targets = Callable[[str], dict[str, Any]]
 
 _ENTITIES = {
     "activated_while_muted": ("event", "activation"),
@@ -191,57 +194,38 @@ def by_label(key: str) -> dict[str, Any]:
 # --- Triggers ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("trigger", "options", "states"), trigger_rows())
-async def test_each(
-    hass: HomeAssistant, trigger: str, options: dict[str, Any], states: list[TriggerStateDescription]
+@pytest.mark.parametrize(
+    ("behaves", "targets", "trigger", "options", "states"),
+    [
+        pytest.param(behaves, targets, *row, id=f"{behaves.__name__.rpartition('_')[2]}-{number}")
+        for behaves, targets, rows in (
+            # Every one of those that are meant, and nothing else.
+            (assert_trigger_behavior_each, by_label, trigger_rows()),
+            (assert_trigger_behavior_first, by_label, trigger_rows()),
+            # The last of all, and not as long as nobody knows of one.
+            (assert_trigger_behavior_all, by_entity, truthful_triggers(trigger_rows())),
+        )
+        for number, row in enumerate(rows)
+    ],
+)
+async def test_triggers(
+    hass: HomeAssistant,
+    behaves: Behaves,
+    targets: Targets,
+    trigger: str,
+    options: dict[str, Any],
+    states: list[TriggerStateDescription],
 ) -> None:
-    """Every microphone that is meant by itself, and nothing else."""
-    entities, where = place(hass, trigger), by_label(trigger)
-    await assert_trigger_behavior_each(
+    """Each microphone that is meant, the first of them, or all of them."""
+    entities, where = place(hass, trigger), targets(trigger)
+    await behaves(
         hass,
         target_entities=entities,
-        trigger_target_config=where["target"],
-        entity_id=where["entity_id"],
-        entities_in_target=where["entities_in_target"],
+        trigger_target_config=where.pop("target"),
         trigger=trigger,
         trigger_options=options,
         states=states,
-    )
-
-
-@pytest.mark.parametrize(("trigger", "options", "states"), trigger_rows())
-async def test_first(
-    hass: HomeAssistant, trigger: str, options: dict[str, Any], states: list[TriggerStateDescription]
-) -> None:
-    """The first of those that are meant."""
-    entities, where = place(hass, trigger), by_label(trigger)
-    await assert_trigger_behavior_first(
-        hass,
-        target_entities=entities,
-        trigger_target_config=where["target"],
-        entity_id=where["entity_id"],
-        entities_in_target=where["entities_in_target"],
-        trigger=trigger,
-        trigger_options=options,
-        states=states,
-    )
-
-
-@pytest.mark.parametrize(("trigger", "options", "states"), truthful_triggers(trigger_rows()))
-async def test_all(
-    hass: HomeAssistant, trigger: str, options: dict[str, Any], states: list[TriggerStateDescription]
-) -> None:
-    """The last of all, and not as long as nobody knows of one."""
-    entities, where = place(hass, trigger), by_entity(trigger)
-    await assert_trigger_behavior_all(
-        hass,
-        target_entities=entities,
-        trigger_target_config=where["target"],
-        entity_id=where["entity_id"],
-        entities_in_target=where["entities_in_target"],
-        trigger=trigger,
-        trigger_options=options,
-        states=states,
+        **where,
     )
 
 
@@ -273,39 +257,36 @@ async def test_events(hass: HomeAssistant, key: str, own: str, other: str) -> No
 # --- Conditions -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("condition", "options", "states"), condition_rows("any"))
-async def test_any(
-    hass: HomeAssistant, condition: str, options: dict[str, Any], states: list[ConditionStateDescription]
+@pytest.mark.parametrize(
+    ("behaves", "targets", "condition", "options", "states"),
+    [
+        pytest.param(behaves, targets, *row, id=f"{behaves.__name__.rpartition('_')[2]}-{number}")
+        for behaves, targets, rows in (
+            (assert_condition_behavior_any, by_label, condition_rows("any")),
+            # What nobody knows is not one of them.
+            (assert_condition_behavior_all, by_entity, truthful_conditions(condition_rows("all"))),
+        )
+        for number, row in enumerate(rows)
+    ],
+)
+async def test_conditions(
+    hass: HomeAssistant,
+    behaves: Behaves,
+    targets: Targets,
+    condition: str,
+    options: dict[str, Any],
+    states: list[ConditionStateDescription],
 ) -> None:
-    """One of those that are meant is enough."""
-    entities, where = place(hass, condition), by_label(condition)
-    await assert_condition_behavior_any(
+    """One of those that are meant is enough, or every one of them is asked for."""
+    entities, where = place(hass, condition), targets(condition)
+    await behaves(
         hass,
         target_entities=entities,
-        condition_target_config=where["target"],
-        entity_id=where["entity_id"],
-        entities_in_target=where["entities_in_target"],
+        condition_target_config=where.pop("target"),
         condition=condition,
         condition_options=options,
         states=states,
-    )
-
-
-@pytest.mark.parametrize(("condition", "options", "states"), truthful_conditions(condition_rows("all")))
-async def test_every(
-    hass: HomeAssistant, condition: str, options: dict[str, Any], states: list[ConditionStateDescription]
-) -> None:
-    """Every one of those that are meant; what nobody knows is not one of them."""
-    entities, where = place(hass, condition), by_entity(condition)
-    await assert_condition_behavior_all(
-        hass,
-        target_entities=entities,
-        condition_target_config=where["target"],
-        entity_id=where["entity_id"],
-        entities_in_target=where["entities_in_target"],
-        condition=condition,
-        condition_options=options,
-        states=states,
+        **where,
     )
 
 

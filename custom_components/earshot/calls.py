@@ -13,7 +13,7 @@ import voluptuous as vol
 
 from .const import LOGGER
 from .microphones.controls import Doing, Sequence, Together
-from .microphones.controls.sequence import async_run_sequence
+from .microphones.controls.sequence import SequenceError, async_run_sequence
 
 # One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
 _CHUNK: Final = 100
@@ -67,5 +67,5 @@ class Calls:
     async def _async_run(self, sequence: Sequence) -> None:
         try:
             await async_run_sequence(self._hass, sequence, Context())
-        except (HomeAssistantError, vol.Invalid) as err:
+        except (HomeAssistantError, SequenceError, vol.Invalid) as err:
             LOGGER.warning("The actions of %s failed: %s", sequence.name, err)

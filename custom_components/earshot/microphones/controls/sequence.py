@@ -18,6 +18,10 @@ from .model import Sequence
 _STOPS_WITHIN: Final = 1.0
 
 
+class SequenceError(Exception):
+    """A sequence was not done. Its words are for the log: no person waits for what a mute control does."""
+
+
 async def async_validate_sequence(hass: HomeAssistant, actions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return actions in the form that a script runs; what was entered stays as it is.
 
@@ -29,7 +33,8 @@ async def async_validate_sequence(hass: HomeAssistant, actions: Iterable[Mapping
 async def async_run_sequence(hass: HomeAssistant, sequence: Sequence, context: Context) -> None:
     """Run a sequence to its end.
 
-    Raises vol.Invalid for actions that Home Assistant does not accept, and HomeAssistantError where one fails or the time is over.
+    Raises vol.Invalid for actions that Home Assistant does not accept, HomeAssistantError where one fails, and SequenceError where
+    one fails otherwise or the time is over.
     """
     limit = sequence.timeout.total_seconds()
     try:
@@ -40,9 +45,9 @@ async def async_run_sequence(hass: HomeAssistant, sequence: Sequence, context: C
         raise
     except Exception as err:
         if timeout.expired():
-            raise HomeAssistantError(f"Not done within {limit:g} s and given up") from err
+            raise SequenceError(f"Not done within {limit:g} s and given up") from err
         # An integration may raise anything.
-        raise HomeAssistantError(f"{type(err).__name__}: {err}") from err
+        raise SequenceError(f"{type(err).__name__}: {err}") from err
 
 
 async def _async_run(hass: HomeAssistant, name: str, actions: list[dict[str, Any]], context: Context) -> None:

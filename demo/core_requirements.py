@@ -11,7 +11,7 @@ from homeassistant.bootstrap import DEFAULT_INTEGRATIONS
 from homeassistant.const import Platform
 
 _COMPONENTS = Path(homeassistant.__file__).parent / "components"
-# What the demo's configuration names and what its flows add; the fault tests add ESPHome.
+# What the demo's configuration names and what its flows add; the fault tests add ESPHome, whose dependency `usb` imports `hassio`.
 _USED = (
     "assist_pipeline",
     "automation",
@@ -20,6 +20,7 @@ _USED = (
     "esphome",
     "ffmpeg",
     "frontend",
+    "hassio",
     "history",
     "input_boolean",
     "logbook",

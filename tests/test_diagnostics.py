@@ -91,3 +91,12 @@ async def test_without_log(hass: HomeAssistant, hass_client: ClientSessionGenera
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert found["log"] is None
     assert found["microphones"] == found["rules"] == found["not_covered"] == []
+
+
+async def test_with_a_log_that_has_ended(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
+    """Its problem is told, and everything else as ever."""
+    entry = await async_earshot(hass, microphone(hass, await async_satellite(hass, "Kitchen")))
+    await asyncio.wrap_future(entry.runtime_data.log.store.close())
+    found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert found["log"] == {"problem": "unavailable"}
+    assert len(found["microphones"]) == 1

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 import voluptuous as vol
 
 from custom_components.earshot.const import LOG_FILE
+from custom_components.earshot.export import DATA_EXPORTS
 from custom_components.earshot.log import search
 
 from .calls import async_do, async_refused, of
@@ -61,6 +62,7 @@ async def test_refused_by_schema(
         await async_do(hass, action, **fields)
     assert field in str(caught.value)
     assert minutes(await async_do(hass, "get_activations")) == [4, 3, 2, 1]
+    assert not hass.data[DATA_EXPORTS]
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -83,12 +85,13 @@ async def test_a_span_that_is_none(
     field: str,
     key: str,
 ) -> None:
-    """It is refused with the name of the field, and nothing is erased."""
+    """It is refused with the name of the field; nothing is erased, and there is no address to come for."""
     error = await async_refused(hass, ServiceValidationError, action, user=hass_admin_user, **fields)
     assert error.translation_key == key
     assert error.translation_placeholders == {"field": field}
     assert field in str(error).lower()
     assert minutes(await async_do(hass, "get_activations")) == [4, 3, 2, 1]
+    assert not hass.data[DATA_EXPORTS]
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -105,6 +108,7 @@ async def test_a_target_that_is_no_microphone(
         assert error.translation_key == "target_no_microphone"
         assert error.translation_placeholders["field"] in target
     assert minutes(await async_do(hass, "get_activations")) == [4, 3, 2, 1]
+    assert not hass.data[DATA_EXPORTS]
 
 
 # --- Pages ----------------------------------------------------------------------------------------------------------------
@@ -194,6 +198,8 @@ async def test_activations_paged(hass: HomeAssistant, logged: MockConfigEntry, h
     assert second["cursor"] is None
     for fields in (
         {"cursor": first["cursor"], "kind": "capture"},
+        {"cursor": f"B{first['cursor'][1:]}"},
+        {"cursor": f"{first['cursor'][:-4]}AAAA"},
         {"cursor": "x"},
         {"cursor": "ünlesbar"},
         {"cursor": "' OR 1=1 --"},

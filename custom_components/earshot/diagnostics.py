@@ -21,6 +21,7 @@ from .const import (
 from .data import EarshotConfigEntry
 from .household import Household
 from .keeper import LogKeeper
+from .log.errors import LogClosed, LogProblem
 from .policy.model import Hold
 
 _TO_REDACT: Final = {
@@ -126,7 +127,11 @@ async def _async_audit(hass: HomeAssistant, entry: EarshotConfigEntry) -> list[d
 async def _async_log(keeper: LogKeeper) -> dict[str, Any] | None:
     if keeper.store is None:
         return None
-    status = await asyncio.wrap_future(keeper.store.status())
+    try:
+        status = await asyncio.wrap_future(keeper.store.status())
+    except LogClosed:
+        # Its thread has ended by a fault: nothing is as much in need of diagnostics.
+        return {"problem": LogProblem.UNAVAILABLE}
     return {
         "activations": status.activations,
         "changes": status.changes,

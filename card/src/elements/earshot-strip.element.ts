@@ -8,7 +8,7 @@ import type { Telling } from '../model/words';
 import { tokens } from '../styles/tokens.styles';
 import { binned, type Column } from '../timeline/bins';
 import { pathsOf, type Paths } from '../timeline/paths';
-import { nearest, readColumn, readSpan, stops, type Reading } from '../timeline/readout';
+import { marked, nearest, readColumn, readSpan, readStop, stops, type Reading, type Stop } from '../timeline/readout';
 import { pixel, scaleOf, type Scale } from '../timeline/scale';
 import { drawn, planned, SHAPES } from '../timeline/spans';
 import { summary } from '../timeline/summary';
@@ -24,6 +24,7 @@ interface Picture {
   readonly line: MicrophoneTimeline;
   readonly paths: Paths;
   readonly columns: readonly Column[];
+  readonly stops: readonly Stop[];
   readonly ticks: Ticks;
 }
 
@@ -39,7 +40,7 @@ export class EarshotStrip extends LitElement {
   @property() past: 'shown' | 'forbidden' | 'none' = 'shown';
   @state() private width = 0;
   @state() private reading: Reading | null = null;
-  /** The mark that the keyboard is at. */
+  /** The stop that the keyboard is at. */
   @state() private stop: number | null = null;
   #picture: Picture | null = null;
   readonly #observer = new ResizeObserver(([entry]) => {
@@ -91,16 +92,16 @@ export class EarshotStrip extends LitElement {
       <div aria-live="polite" role="status">${this.#tip()}</div>`;
   }
 
-  #said({ line, scale }: Picture, { text, clock, now }: Telling): string {
+  #said({ line, scale }: Picture, { text }: Telling): string {
     if (this.past !== 'shown') {
       return text(this.past === 'forbidden' ? 'timeline.no_past' : 'timeline.no_log');
     }
-    return summary(line, scale, { text, clock, now });
+    return summary(line, scale, { text });
   }
 
-  #svg({ paths, ticks, scale, columns }: Picture, microphone: Microphone): TemplateResult {
+  #svg({ paths, ticks, scale, stops: all }: Picture, microphone: Microphone): TemplateResult {
     const now = scale.x(scale.now);
-    const chosen = this.stop === null ? undefined : columns[this.stop];
+    const chosen = this.stop === null ? undefined : all[this.stop];
     const layer = (name: 'past' | 'coming') =>
       SHAPES.map((shape) =>
         paths[name][shape] === '' ? nothing : svg`<path class=${`${shape} ${name}`} d=${paths[name][shape]}></path>`,
@@ -146,14 +147,16 @@ export class EarshotStrip extends LitElement {
     }
     const scale = scaleOf(this.hours, telling.now, width);
     const line = this.timeline ?? { id: microphone.id, ...NOTHING };
-    const marks = binned(this.past === 'shown' ? line.marks : [], scale);
+    const bins = binned(this.past === 'shown' ? line.marks : [], scale);
     const shown = this.past === 'shown' && this.timeline !== undefined;
     const pieces = shown ? drawn(line, microphone, scale) : planned(line, microphone, scale);
+    const columns = marked(bins);
     return {
       scale,
       line,
-      paths: pathsOf(pieces, marks, this.hours),
-      columns: stops(marks),
+      paths: pathsOf(pieces, bins, this.hours),
+      columns,
+      stops: stops(columns, shown ? line : { ...line, violations: [] }, scale),
       ticks: ticksOf(scale, telling.clock),
     };
   }
@@ -185,8 +188,9 @@ export class EarshotStrip extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const { telling } = this;
-    const columns = this.#picture?.columns ?? [];
-    const last = columns.length - 1;
+    const picture = this.#picture;
+    const all = picture?.stops ?? [];
+    const last = all.length - 1;
     const to: Partial<Record<string, number>> = {
       ArrowLeft: Math.max(0, (this.stop ?? last + 1) - 1),
       ArrowRight: Math.min(last, (this.stop ?? last - 1) + 1),
@@ -194,11 +198,11 @@ export class EarshotStrip extends LitElement {
       End: last,
     };
     const next = to[event.key];
-    if (next !== undefined && telling !== undefined) {
+    if (next !== undefined && telling !== undefined && picture !== null) {
       event.preventDefault();
-      const column = columns[next];
-      this.stop = column === undefined ? null : next;
-      this.reading = column === undefined ? null : readColumn(column, telling);
+      const stop = all[next];
+      this.stop = stop === undefined ? null : next;
+      this.reading = stop === undefined ? null : readStop(stop, picture.scale, telling);
     } else if (event.key === 'Enter' && this.reading !== null) {
       const detail = { microphoneId: this.microphone?.id, at: this.reading.at };
       this.dispatchEvent(new CustomEvent('earshot-log', { detail, bubbles: true, composed: true, cancelable: true }));

@@ -280,6 +280,9 @@ export const de: Texts = {
   'say.problem': '{name} bleibt nicht stumm',
 
   // Timeline
+  'unit.seconds': '{number} Sek.',
+  'unit.minutes': '{number} Min.',
+  'unit.hours': '{number} Std.',
   'timeline.label': '{name}, letzte 24 Stunden und nächste 8 Stunden',
   'timeline.label_7d': '{name}, letzte 7 Tage und nächste 24 Stunden',
   'timeline.now': 'Jetzt',
@@ -292,6 +295,7 @@ export const de: Texts = {
   'timeline.sum_paused': 'pausiert {duration}',
   'timeline.sum_can': 'konnte hören {duration}',
   'timeline.sum_may': 'hörte vielleicht {duration}',
+  'timeline.sum_failed': 'Stummschaltung versagte {duration}',
   'timeline.sum_activations': { one: '{count} Aktivierung', other: '{count} Aktivierungen' },
   'timeline.sum_misfires': {
     one: '{count} vermutliche Fehlauslösung',

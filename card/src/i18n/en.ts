@@ -271,6 +271,9 @@ export const en = {
   'say.problem': 'The mute of {name} does not hold',
 
   // Timeline
+  'unit.seconds': '{number} s',
+  'unit.minutes': '{number} min',
+  'unit.hours': '{number} h',
   'timeline.label': '{name}, last 24 hours and next 8 hours',
   'timeline.label_7d': '{name}, last 7 days and next 24 hours',
   'timeline.now': 'Now',
@@ -283,6 +286,7 @@ export const en = {
   'timeline.sum_paused': 'paused {duration}',
   'timeline.sum_can': 'could hear {duration}',
   'timeline.sum_may': 'may have heard {duration}',
+  'timeline.sum_failed': 'mute failed for {duration}',
   'timeline.sum_activations': { one: '{count} activation', other: '{count} activations' },
   'timeline.sum_misfires': { one: '{count} likely misfire', other: '{count} likely misfires' },
   'timeline.sum_violations': { one: '{count} while muted', other: '{count} while muted' },

@@ -318,6 +318,9 @@ export const es: Texts = {
   'say.problem': '{name}: el silencio no se mantiene',
 
   // Timeline
+  'unit.seconds': '{number} s',
+  'unit.minutes': '{number} min',
+  'unit.hours': '{number} h',
   'timeline.label': '{name}, últimas 24 horas y próximas 8 horas',
   'timeline.label_7d': '{name}, últimos 7 días y próximas 24 horas',
   'timeline.now': 'Ahora',
@@ -330,6 +333,7 @@ export const es: Texts = {
   'timeline.sum_paused': 'pausado {duration}',
   'timeline.sum_can': 'podía oír {duration}',
   'timeline.sum_may': 'quizá oyó {duration}',
+  'timeline.sum_failed': 'el silencio falló {duration}',
   'timeline.sum_activations': {
     one: '{count} activación',
     many: '{count} de activaciones',

@@ -321,6 +321,9 @@ export const fr: Texts = {
   'say.problem': '{name} : la coupure ne tient pas',
 
   // Timeline
+  'unit.seconds': '{number} s',
+  'unit.minutes': '{number} min',
+  'unit.hours': '{number} h',
   'timeline.label': '{name}, 24 dernières heures et 8 prochaines heures',
   'timeline.label_7d': '{name}, 7 derniers jours et 24 prochaines heures',
   'timeline.now': 'Maint.',
@@ -333,6 +336,7 @@ export const fr: Texts = {
   'timeline.sum_paused': 'en pause {duration}',
   'timeline.sum_can': 'pouvait entendre {duration}',
   'timeline.sum_may': 'a peut-être entendu {duration}',
+  'timeline.sum_failed': 'coupure en échec {duration}',
   'timeline.sum_activations': {
     one: '{count} activation',
     many: '{count} d’activations',

@@ -282,6 +282,9 @@ export const nl: Texts = {
   'say.problem': '{name} blijft niet gedempt',
 
   // Timeline
+  'unit.seconds': '{number} s',
+  'unit.minutes': '{number} min',
+  'unit.hours': '{number} u',
   'timeline.label': '{name}, afgelopen 24 uur en komende 8 uur',
   'timeline.label_7d': '{name}, afgelopen 7 dagen en komende 24 uur',
   'timeline.now': 'Nu',
@@ -294,6 +297,7 @@ export const nl: Texts = {
   'timeline.sum_paused': 'gepauzeerd {duration}',
   'timeline.sum_can': 'kon horen {duration}',
   'timeline.sum_may': 'hoorde misschien {duration}',
+  'timeline.sum_failed': 'demping mislukte {duration}',
   'timeline.sum_activations': { one: '{count} activering', other: '{count} activeringen' },
   'timeline.sum_misfires': {
     one: '{count} waarschijnlijk valse activering',

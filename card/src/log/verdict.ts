@@ -1,4 +1,5 @@
 import type { Microphone } from '../api/types';
+import { shortly } from '../model/duration';
 import type { Telling } from '../model/words';
 import type { Entry } from './parse';
 
@@ -70,7 +71,7 @@ export function rowWords(entry: Entry, telling: Telling): RowWords {
     icon,
     title,
     detail,
-    duration: clock.duration(length, 'short'),
+    duration: shortly(length, text),
     time,
     aria: [time, title, ...details, clock.duration(length)].join(', '),
   };

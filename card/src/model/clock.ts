@@ -18,8 +18,8 @@ export interface Clock {
   parts(at: number): { readonly hour: number; readonly minute: number };
   date(at: number): string;
   weekday(at: number): string;
-  /** Hours and minutes, or what is left of less, in words: “7 seconds”, “1 hour, 5 minutes”; `short`: “14 hr”. */
-  duration(length: number, style?: 'long' | 'short'): string;
+  /** Hours and minutes, or what is left of less, in words: “7 seconds”, “1 hour, 5 minutes”. */
+  duration(length: number): string;
   /** A counter: “0:07”, “1:02:03”. */
   counter(length: number): string;
   /** The local day as “2026-11-23”, to compare. */
@@ -73,7 +73,7 @@ function makeClock(language: string, hour12: boolean, timeZone: string): Clock {
       }
       return `${Math.abs(at - now) < 6 * DAY ? weekdays.format(at) : dates.format(at)} ${times.format(at)}`;
     },
-    duration: (length, style = 'long') => inUnits(language, length, style),
+    duration: (length) => inUnits(language, length),
     counter(length) {
       const seconds = Math.max(0, Math.floor(length / 1000));
       const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -86,15 +86,15 @@ function makeClock(language: string, hour12: boolean, timeZone: string): Clock {
 const unitFormats = new Map<string, Intl.NumberFormat>();
 
 /** Making one takes far longer than using it, and a page says hundreds of durations at once. */
-function unitFormat(language: string, unit: string, unitDisplay: 'long' | 'short'): Intl.NumberFormat {
-  const key = `${language} ${unit} ${unitDisplay}`;
-  const format = unitFormats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
+function unitFormat(language: string, unit: string): Intl.NumberFormat {
+  const key = `${language} ${unit}`;
+  const format = unitFormats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
   unitFormats.set(key, format);
   return format;
 }
 
-function inUnits(language: string, length: number, unitDisplay: 'long' | 'short'): string {
-  const one = (value: number, unit: string) => unitFormat(language, unit, unitDisplay).format(value);
+function inUnits(language: string, length: number): string {
+  const one = (value: number, unit: string) => unitFormat(language, unit).format(value);
   const seconds = Math.max(0, Math.floor(length / 1000));
   if (seconds < 60) {
     return one(seconds, 'second');
@@ -105,10 +105,9 @@ function inUnits(language: string, length: number, unitDisplay: 'long' | 'short'
   }
   const rest = minutes % 60;
   const hours = one(Math.floor(minutes / 60), 'hour');
-  const style = unitDisplay === 'long' ? 'long' : 'narrow';
   return rest === 0
     ? hours
-    : new Intl.ListFormat(language, { style, type: 'unit' }).format([hours, one(rest, 'minute')]);
+    : new Intl.ListFormat(language, { style: 'long', type: 'unit' }).format([hours, one(rest, 'minute')]);
 }
 
 /** A language that `Intl` understands: what it does not would throw. */

@@ -3,7 +3,7 @@ import type { Telling } from '../model/words';
 import type { Binned, Column } from './bins';
 import type { Time } from './covering';
 import type { Scale } from './scale';
-import { comingAt, heardAt, pastAt, shapeOf, violationAt, type Shape } from './spans';
+import { comingAt, heardAt, pastAt, shapeOf, stretch, violationAt, violationsOn, type Shape } from './spans';
 
 /** What is read out at one place of a strip. */
 export interface Reading {
@@ -22,9 +22,30 @@ const SHAPE_KEY: Readonly<Record<Shape, 'legend.muted' | 'legend.paused' | 'lege
   can: 'legend.can_hear',
 };
 
+/** What the arrow keys stop at: a mark, or a mute that failed for a time, in its middle. */
+export interface Stop {
+  readonly x: number;
+  readonly of: Column | Span;
+}
+
+/** Return the marks, the first on the left. */
+export function marked({ columns, whileMuted }: Binned): readonly Column[] {
+  return [...columns, ...whileMuted].sort(byPlace);
+}
+
 /** Return what the arrow keys stop at, the first on the left. */
-export function stops({ columns, whileMuted }: Binned): readonly Column[] {
-  return [...columns, ...whileMuted].sort((one, other) => one.x - other.x);
+export function stops(columns: readonly Column[], line: MicrophoneTimeline, scale: Scale): readonly Stop[] {
+  const failures = violationsOn(line, scale).flatMap((of) =>
+    stretch(of, scale).map(({ from, to }) => ({ x: (from + to) / 2, of })),
+  );
+  return [...columns.map((of) => ({ x: of.x, of })), ...failures].sort(byPlace);
+}
+
+/** Return the words of what the arrow keys have stopped at. */
+export function readStop({ x, of }: Stop, scale: Scale, telling: Telling): Reading {
+  return 'marks' in of
+    ? readColumn(of, telling)
+    : { x, at: Math.max(of.start, scale.start), words: failedFrom(of, scale, telling) };
 }
 
 /** Return the mark that is nearest to a place and within reach; null where none is. */
@@ -86,7 +107,7 @@ function readPast(line: MicrophoneTimeline, scale: Scale, place: Place, telling:
   });
   const violation = violationAt(line, scale, place.x);
   if (violation !== undefined) {
-    return from(violation, text('legend.failed'));
+    return { ...place, words: failedFrom(violation, scale, telling) };
   }
   const heard = heardAt(line, scale, place.x);
   if (heard !== undefined) {
@@ -97,6 +118,14 @@ function readPast(line: MicrophoneTimeline, scale: Scale, place: Place, telling:
     return { ...place, words: `${clock.moment(place.at, now)} · ${text('timeline.no_data')}` };
   }
   return from(span, text(span.status === null ? 'status.unknown' : SHAPE_KEY[shapeOf(span.status)]));
+}
+
+function failedFrom(violation: Span, { start, now }: Scale, telling: Telling): string {
+  return between(violation, start, now, telling.text('legend.failed'), telling);
+}
+
+function byPlace(one: { readonly x: number }, other: { readonly x: number }): number {
+  return one.x - other.x;
 }
 
 /** “22:00–07:00 · Night”: as far as it is drawn. */

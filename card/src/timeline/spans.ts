@@ -97,6 +97,11 @@ export function comingAt({ coming }: MicrophoneTimeline, scale: Scale, x: number
   return mostOpen(coming, { start: scale.now, end: scale.end }, rank, scale, x);
 }
 
+/** Return the violations that are drawn. */
+export function violationsOn({ violations }: MicrophoneTimeline, scale: Scale): Span[] {
+  return violations.filter((span) => isOn(span, scale));
+}
+
 /** Return the violation that is drawn at a place, where one is. */
 export function violationAt({ violations }: MicrophoneTimeline, scale: Scale, x: number): Span | undefined {
   return violations.findLast((span) => reaches(span, scale, x));
@@ -122,8 +127,13 @@ function coming(line: MicrophoneTimeline, microphone: Drawable, scale: Scale): P
   return pieces(line.coming, { start: scale.now, end: scale.end }, shape, scale);
 }
 
-function stretch({ start, end }: Time, scale: Scale): Stretch[] {
-  if (end < scale.start || start > scale.now) {
+function isOn({ start, end }: Time, scale: Scale): boolean {
+  return end >= scale.start && start <= scale.now;
+}
+
+/** Return where what hears or fails is drawn, if it is. */
+export function stretch({ start, end }: Time, scale: Scale): Stretch[] {
+  if (!isOn({ start, end }, scale)) {
     return [];
   }
   const to = Math.max(scale.x(Math.min(end, scale.now)), LEAST);

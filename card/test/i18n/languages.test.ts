@@ -74,11 +74,23 @@ describe.each(Object.entries({ en, ...LANGUAGES }))('the texts in %s', (language
 /** What is the same in a language as in English, in truth: names, formats, and words that both have. */
 const SHARED: Readonly<Record<string, readonly Key[]>> = {
   de: ['editor.view_chips'],
-  nl: ['editor.view_compact', 'editor.view_chips', 'choice.15_minutes', 'timeline.7d', 'log.filters', 'strategy.title'],
+  nl: [
+    'editor.view_compact',
+    'editor.view_chips',
+    'choice.15_minutes',
+    'unit.seconds',
+    'unit.minutes',
+    'timeline.7d',
+    'log.filters',
+    'strategy.title',
+  ],
   fr: [
     'badge.many_listening',
     'badge.microphones',
     'timeline.sum_activations',
+    'unit.seconds',
+    'unit.minutes',
+    'unit.hours',
     'editor.view_compact',
     'editor.microphones',
     'choice.15_minutes',
@@ -87,7 +99,7 @@ const SHARED: Readonly<Record<string, readonly Key[]>> = {
     'strategy.microphones',
     'strategy.audit',
   ],
-  es: ['choice.15_minutes', 'timeline.24h', 'timeline.7d'],
+  es: ['choice.15_minutes', 'unit.seconds', 'unit.minutes', 'unit.hours', 'timeline.24h', 'timeline.7d'],
 };
 const NAMES: readonly Key[] = ['log.export_csv', 'log.export_jsonl'];
 

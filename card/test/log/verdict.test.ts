@@ -15,7 +15,7 @@ describe('a row of the log', () => {
       icon: 'done',
       title: 'Command carried out',
       detail: 'Living room',
-      duration: '4 sec',
+      duration: '4 s',
       time: '23:12',
       aria: '23:12, Command carried out, Living room, 4 seconds',
     });

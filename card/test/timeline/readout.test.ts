@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Mark, MicrophoneTimeline, Status } from '../../src/api/types';
 import type { Column } from '../../src/timeline/bins';
-import { nearest, readColumn, readSpan, stops } from '../../src/timeline/readout';
+import { marked, nearest, readColumn, readSpan, readStop, stops } from '../../src/timeline/readout';
 import { scaleOf } from '../../src/timeline/scale';
 import { HOUR, line, mark, MINUTE, NOW, SECOND, span } from '../api/making';
 import { telling } from '../log/making';
@@ -19,11 +19,44 @@ const column = (x: number, ...marks: Mark[]): Column => ({
 });
 const read = (given: Partial<MicrophoneTimeline>, x: number) => readSpan(line(given), DAY, x, TELLING)?.words ?? null;
 
-describe('what the arrow keys stop at', () => {
-  it('is every mark from left to right, and what was heard while muted', () => {
+describe('the marks', () => {
+  it('are from left to right, also what was heard while muted', () => {
     const binned = { columns: [column(10), column(30)], whileMuted: [column(5), column(20)] };
-    expect(stops(binned).map(({ x }) => x)).toEqual([5, 10, 20, 30]);
+    expect(marked(binned).map(({ x }) => x)).toEqual([5, 10, 20, 30]);
     expect(binned.columns.map(({ x }) => x)).toEqual([10, 30]);
+  });
+});
+
+describe('what the arrow keys stop at', () => {
+  const lasting = span(NOW - 2 * HOUR, NOW - HOUR, null);
+
+  it('is every mark and every mute that failed, from left to right, in its middle', () => {
+    const columns = [column(10), column(470)];
+    const early = span(DAY.start - HOUR, DAY.start + HOUR, null);
+    const found = stops(columns, line({ violations: [early, lasting] }), DAY);
+    expect(found.map(({ x }) => x)).toEqual([10, 10, 450, 470]);
+    expect(found.map(({ of }) => of)).toEqual([columns[0], early, lasting, columns[1]]);
+  });
+
+  it('is nothing that is not on the strip', () => {
+    const gone = span(DAY.start - 2 * HOUR, DAY.start - HOUR, null);
+    expect(stops([], line({ violations: [gone] }), DAY)).toEqual([]);
+  });
+
+  it('says which mark it is', () => {
+    const one = column(10, mark(NOW - HOUR));
+    expect(readStop({ x: 10, of: one }, DAY, TELLING)).toEqual(readColumn(one, TELLING));
+  });
+
+  it('says from when until when the mute failed, and leads to where that began', () => {
+    const words = '19:00–20:00 · Mute failed';
+    expect(readStop({ x: 450, of: lasting }, DAY, TELLING)).toEqual({ x: 450, at: NOW - 2 * HOUR, words });
+    const still = span(DAY.start - HOUR, Infinity, null);
+    expect(readStop({ x: 240, of: still }, DAY, TELLING)).toEqual({
+      x: 240,
+      at: DAY.start,
+      words: 'Mon 21:00–21:00 · Mute failed',
+    });
   });
 });
 
@@ -45,7 +78,7 @@ describe('what a pointer means', () => {
 
   it('is what stands above the others where they are at one place', () => {
     const violation = column(30, mark(NOW, { whileMuted: true }));
-    expect(nearest(stops({ columns, whileMuted: [violation] }), 30)).toBe(violation);
+    expect(nearest(marked({ columns, whileMuted: [violation] }), 30)).toBe(violation);
   });
 
   it('is nothing where there is nothing', () => {

@@ -1,4 +1,4 @@
-import{$ as e,E as t,I as n,L as r,M as i,O as a,Q as o,R as s,S as c,T as l,b as u,d,g as f,h as p,j as m,k as h,lt as g,ot as _,p as v,pt as y,st as b,t as x,w as S,x as C}from"./earshot.js";import{r as w,t as T}from"./earshot-parts.js";var E=[`risk`,`to_do`,`notice`];function D(e){return{type:`earshot/audit`,.../^[A-Za-z0-9-]{2,35}$/.test(e)?{language:e}:{}}}function O(e){return f(u(e).findings,A)}function k(e,t){let n=E.map(t=>({severity:t,findings:e.filter(e=>e.severity===t)})),r=t??1/0;return n.flatMap(({severity:e,findings:t})=>{let n=t.slice(0,r);return r-=n.length,n.length===0?[]:[{severity:e,findings:n}]})}function A(e){let t=u(e),n=C(t.text);return n===null?null:{severity:E.find(e=>e===t.severity)??`notice`,text:n,advice:C(t.advice)??``,settled:C(t.check)!==null&&t.severity===`notice`}}var j=i`
+import{$ as e,A as t,C as n,D as r,E as i,L as a,M as o,N as s,R as c,S as l,T as u,_ as d,ct as f,et as p,f as m,g as h,k as g,m as _,mt as v,st as y,t as b,ut as x,x as S,z as C}from"./earshot.js";import{r as w,t as T}from"./earshot-parts.js";var E=[`risk`,`to_do`,`notice`];function D(e){return{type:`earshot/audit`,.../^[A-Za-z0-9-]{2,35}$/.test(e)?{language:e}:{}}}function O(e){return d(S(e).findings,A)}function k(e,t){let n=E.map(t=>({severity:t,findings:e.filter(e=>e.severity===t)})),r=t??1/0;return n.flatMap(({severity:e,findings:t})=>{let n=t.slice(0,r);return r-=n.length,n.length===0?[]:[{severity:e,findings:n}]})}function A(e){let t=S(e),n=l(t.text);return n===null?null:{severity:E.find(e=>e===t.severity)??`notice`,text:n,advice:l(t.advice)??``,settled:l(t.check)!==null&&t.severity===`notice`}}var j=s`
   .frame {
     background: var(--es-surface);
     border: var(--ha-card-border-width, 1px) solid var(--ha-card-border-color, var(--divider-color));
@@ -67,32 +67,32 @@ import{$ as e,E as t,I as n,L as r,M as i,O as a,Q as o,R as s,S as c,T as l,b a
     margin-top: 2px;
     color: var(--secondary-text-color);
   }
-`,M={risk:n,to_do:s,notice:o},N=class extends a{constructor(...e){super(...e),this.findings=null,this.state=`loading`,this.#e=new v({told:()=>{this.#s()}}),this.#t=!1,this.#c=()=>{let{hass:e}=this.#e;e!==void 0&&this.#o&&(this.#t=!0,this.#l(e))},this.#u=()=>{d(this.config?.path??``)}}static{this.styles=[S,w,j]}#e;#t;setConfig(e){this.config=x(e)}set hass(e){this.#e.take(e)}connectedCallback(){super.connectedCallback(),this.#t=!1,this.#e.connect()}disconnectedCallback(){super.disconnectedCallback(),this.#e.disconnect()}render(){let{config:e,telling:t}=this,{store:n}=this.#e;return e===void 0||t===void 0||n===void 0?h:m`<div class="frame" dir=${this.#e.direction}>${this.#n(e,t)}</div>`}#n(t,n){let{text:r}=n,i=this.#e.store?.connection??`loading`;if(i===`missing`||i===`not_set_up`)return m`<earshot-notice .notice=${i} .telling=${n} .admin=${this.#o}></earshot-notice>`;if(!this.#o||this.state===`forbidden`)return T(e,r(`audit.forbidden`),``);let{findings:a}=this;return a===null?this.state===`failed`?T(g,r(`audit.failed`),``,m`<button class="btn" @click=${this.#c}>${r(`log.retry`)}</button>`):m`<div class="line" role="status">${r(`connection.loading`)}</div>`:this.#r(a,t,n)}#r(e,{limit:t,path:n},{text:r}){let i=k(e,t),a=i.length===0?T(b,r(`audit.none`),r(`audit.none_detail`)):i.map(e=>this.#i(e,t===null,r));return t===null?m`<div class="head">
-        <h2><bdi>${r(`audit.title`)}</bdi></h2>
+`,M={risk:a,to_do:C,notice:e},N=class extends g{constructor(...e){super(...e),this.findings=null,this.state=`loading`,this.#e=new _({told:()=>{this.#s()}}),this.#t=!1,this.#c=()=>{let{hass:e}=this.#e;e!==void 0&&this.#o&&(this.#t=!0,this.#l(e))},this.#u=()=>{m(this.config?.path??``)}}static{this.styles=[u,w,j]}#e;#t;setConfig(e){this.config=b(e)}set hass(e){this.#e.take(e)}connectedCallback(){super.connectedCallback(),this.#t=!1,this.#e.connect()}disconnectedCallback(){super.disconnectedCallback(),this.#e.disconnect()}render(){let{config:e,telling:n}=this,{store:r}=this.#e;return e===void 0||n===void 0||r===void 0?t:o`<div class="frame" dir=${this.#e.direction}>${this.#n(e,n)}</div>`}#n(e,t){let{text:n}=t,r=this.#e.store?.connection??`loading`;if(r===`missing`||r===`not_set_up`)return o`<earshot-notice .notice=${r} .telling=${t} .admin=${this.#o}></earshot-notice>`;if(!this.#o||this.state===`forbidden`)return T(p,n(`audit.forbidden`),``);let{findings:i}=this;return i===null?this.state===`failed`?T(x,n(`audit.failed`),``,o`<button class="btn" @click=${this.#c}>${n(`log.retry`)}</button>`):o`<div class="line" role="status">${n(`connection.loading`)}</div>`:this.#r(i,e,t)}#r(e,{limit:n,path:r},{text:a}){let s=k(e,n),c=s.length===0?T(f,a(`audit.none`),a(`audit.none_detail`)):s.map(e=>this.#i(e,n===null,a));return n===null?o`<div class="head">
+        <h2><bdi>${a(`audit.title`)}</bdi></h2>
         <button
           class="icon"
-          aria-label=${r(`audit.again`)}
-          title=${r(`audit.again`)}
+          aria-label=${a(`audit.again`)}
+          title=${a(`audit.again`)}
           aria-busy=${this.state===`loading`}
           @click=${this.#c}
         >
-          ${l(_)}
+          ${i(y)}
         </button>
       </div>
-      ${this.state===`failed`?m`<div class="line" role="alert">${r(`audit.failed`)}</div>`:h} ${a}`:m`<div class="brief">${a}</div>
-        ${n===null||e.length<=t?h:m`<button class="more" @click=${this.#u}>
-                ${r(`audit.all`)} · ${r(`audit.count`,{count:e.length})}
-              </button>`}`}#i({severity:e,findings:t},n,r){return m`${n?m`<h3>
-              <bdi>${r(`audit.${e}`)}</bdi>
-              <span><bdi>${r(`audit.count`,{count:t.length})}</bdi></span>
-            </h3>`:h}
+      ${this.state===`failed`?o`<div class="line" role="alert">${a(`audit.failed`)}</div>`:t} ${c}`:o`<div class="brief">${c}</div>
+        ${r===null||e.length<=n?t:o`<button class="more" @click=${this.#u}>
+                ${a(`audit.all`)} · ${a(`audit.count`,{count:e.length})}
+              </button>`}`}#i({severity:e,findings:n},r,i){return o`${r?o`<h3>
+              <bdi>${i(`audit.${e}`)}</bdi>
+              <span><bdi>${i(`audit.count`,{count:n.length})}</bdi></span>
+            </h3>`:t}
       <ul>
-        ${t.map(e=>this.#a(e,n,r))}
-      </ul>`}#a(e,t,n){let{severity:i,settled:a}=e;return m`<li class=${a?`settled`:i}>
-      <span class="ei">${l(a?r:M[i])}</span>
+        ${n.map(e=>this.#a(e,r,i))}
+      </ul>`}#a(e,n,r){let{severity:a,settled:s}=e;return o`<li class=${s?`settled`:a}>
+      <span class="ei">${i(s?c:M[a])}</span>
       <div>
         <p class="a" dir="auto">${e.text}</p>
-        ${t&&e.advice!==``?m`<p class="b" dir="auto">${e.advice}</p>`:h}
-        ${a?m`<p class="b" dir="auto">${n(`audit.settled`)}</p>`:h}
+        ${n&&e.advice!==``?o`<p class="b" dir="auto">${e.advice}</p>`:t}
+        ${s?o`<p class="b" dir="auto">${r(`audit.settled`)}</p>`:t}
       </div>
-    </li>`}get#o(){return this.#e.hass?.user?.is_admin===!0}#s(){this.telling=this.#e.telling(),this.requestUpdate();let e=this.#e.store?.connection;e===`lost`?this.#t=!1:e===`ready`&&!this.#t&&this.#c()}#c;async#l(e){this.state=`loading`;try{this.findings=O(await e.callWS(D(e.language))),this.state=`ready`}catch(e){this.state=p(e)===`unauthorized`?`forbidden`:`failed`}}#u};c([t()],N.prototype,`config`,void 0),c([t()],N.prototype,`telling`,void 0),c([t()],N.prototype,`findings`,void 0),c([t()],N.prototype,`state`,void 0),y(`earshot-audit`,N);
+    </li>`}get#o(){return this.#e.hass?.user?.is_admin===!0}#s(){this.telling=this.#e.telling(),this.requestUpdate();let e=this.#e.store?.connection;e===`lost`?this.#t=!1:e===`ready`&&!this.#t&&this.#c()}#c;async#l(e){this.state=`loading`;try{this.findings=O(await e.callWS(D(e.language))),this.state=`ready`}catch(e){this.state=h(e)===`unauthorized`?`forbidden`:`failed`}}#u};n([r()],N.prototype,`config`,void 0),n([r()],N.prototype,`telling`,void 0),n([r()],N.prototype,`findings`,void 0),n([r()],N.prototype,`state`,void 0),v(`earshot-audit`,N);

@@ -1,4 +1,4 @@
-import{M as e,T as t,j as n,k as r}from"./earshot.js";var i=e`
+import{A as e,E as t,M as n,N as r}from"./earshot.js";var i=r`
   :host {
     display: block;
     color: var(--primary-text-color);
@@ -151,7 +151,7 @@ import{M as e,T as t,j as n,k as r}from"./earshot.js";var i=e`
   .more:focus-visible {
     outline-offset: -2px;
   }
-`,a=e`
+`,a=r`
   .filters {
     display: flex;
     gap: 8px;
@@ -189,10 +189,10 @@ import{M as e,T as t,j as n,k as r}from"./earshot.js";var i=e`
     border-color: transparent;
     color: var(--es-live-text);
   }
-`;function o(e,i,a,o){return n`<div class="note">
-    <span class="ear">${t(e)}</span>
+`;function o(r,i,a,o){return n`<div class="note">
+    <span class="ear">${t(r)}</span>
     <div role="status">
       <strong><bdi>${i}</bdi></strong
-      >${a===``?r:n`<p dir="auto">${a}</p>`}${o??r}
+      >${a===``?e:n`<p dir="auto">${a}</p>`}${o??e}
     </div>
   </div>`}export{a as n,i as r,o as t};

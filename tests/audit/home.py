@@ -92,3 +92,8 @@ def echo(hass: HomeAssistant, name: str, drop_in: str = "home") -> dict[str, str
         hass.states.async_set(registered.entity_id, state)
         ids[key] = registered.entity_id
     return ids
+
+
+def id_of(entry: MockConfigEntry, title: str) -> str:
+    """Return the id of the microphone with this title."""
+    return next(id_ for id_, subentry in entry.subentries.items() if subentry.title == title)

@@ -1,0 +1,1 @@
+"""Every kind of rule, on a home with real entities: what it observes, when it mutes, whom."""

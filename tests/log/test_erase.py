@@ -1,75 +1,48 @@
 """Erased means erased: after a purge no file of the log holds a byte of it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 import random
-import re
 import sqlite3
 
 import pytest
 
 from custom_components.earshot.log import erase
 from custom_components.earshot.log.errors import LogError, LogProblem, RecordDropped
-from custom_components.earshot.log.records import ActivationRecord
 from custom_components.earshot.log.store import LogStore
 
 from .conftest import SOON, MakeStore
-from .helpers import activation, at, bytes_of, change, on_writer, transcripts, until, write
-
-
-def _word(number: int) -> str:
-    """Return a word that is nowhere else."""
-    return f"Zweifelsfrei{number:06d}q"
-
-
-def _left(path: Path, numbers: Iterable[int]) -> list[int]:
-    """Return whose words are in any file, in whatever case."""
-    found = {int(number) for number in re.findall(rb"zweifelsfrei(\d{6})q", bytes_of(path))}
-    return [number for number in numbers if number in found]
-
-
-def _talk(count: int, microphones: int = 3) -> list[ActivationRecord]:
-    """Return activations whose every text is a word of its own, some of them longer than a page."""
-    rng = random.Random(7)
-    return [
-        activation(
-            number,
-            microphone_id=f"m{number % microphones}",
-            transcript=_word(number) + "." * rng.randrange(60),
-            reply=("," * 5_000 + _word(number)) if number % 50 == 0 else _word(number).upper(),
-        )
-        for number in range(count)
-    ]
+from .helpers import activation, at, change, on_writer, transcripts, until, write
+from .words import still_in, talks, word
 
 
 def test_a_purged_span(store: LogStore, path: Path) -> None:
     """The rows of the span go with their words, the others stay."""
-    write(store, [*_talk(300), change(120, detail=_word(900_000)), change(250, detail=_word(900_001))])
-    assert len(_left(path, range(300))) == 300
+    write(store, [*talks(300), change(120, detail=word(900_000)), change(250, detail=word(900_001))])
+    assert len(still_in(path, range(300))) == 300
     assert store.purge(at(100), at(200)).result(SOON) == 101
-    assert _left(path, [*range(300), 900_000, 900_001]) == [*range(100), *range(200, 300), 900_001]
+    assert still_in(path, [*range(300), 900_000, 900_001]) == [*range(100), *range(200, 300), 900_001]
     assert store.status().result(SOON).activations == 200
 
 
 def test_the_words_are_gone_while_the_log_goes_on(store: LogStore, path: Path) -> None:
     """Rows that come before, while and after are kept."""
-    write(store, _talk(50))
+    write(store, talks(50))
     purged = store.purge(None, at(1000))
     after = store.append(activation(2000, transcript="after"))
     assert purged.result(SOON) == 50
     after.result(SOON)
     assert transcripts(store) == ["after"]
-    assert _left(path, range(50)) == []
+    assert still_in(path, range(50)) == []
 
 
 def test_a_forgotten_microphone(store: LogStore, path: Path) -> None:
     """Its rows, its words and its id are gone; a later row of it is welcome."""
-    write(store, _talk(90))
+    write(store, talks(90))
     write(store, [change(5, microphone_id="m1", cause="person")])
     assert store.forget_microphone("m1").result(SOON) == 31
-    assert _left(path, range(90)) == [number for number in range(90) if number % 3 != 1]
+    assert still_in(path, range(90)) == [number for number in range(90) if number % 3 != 1]
     keys = store._read(lambda connection: connection.execute("SELECT key FROM microphones ORDER BY key").fetchall())
     assert keys.result(SOON) == [("m0",), ("m2",)]
     write(store, [activation(500, microphone_id="m1", transcript="again")])
@@ -78,19 +51,32 @@ def test_a_forgotten_microphone(store: LogStore, path: Path) -> None:
 
 def test_what_rows_share_goes_with_the_last_of_them(store: LogStore, path: Path) -> None:
     """Wake phrases, reasons and causes are content too."""
-    write(store, [activation(1, wake_phrase=_word(1), decision=_word(2)), activation(100, wake_phrase=_word(3))])
-    write(store, [change(1, cause=_word(4), status=_word(5), microphone_id=_word(6))])
+    write(store, [activation(1, wake_phrase=word(1), decision=word(2)), activation(100, wake_phrase=word(3))])
+    write(store, [change(1, cause=word(4), status=word(5), microphone_id=word(6))])
     store.purge(None, at(50)).result(SOON)
-    assert _left(path, range(1, 7)) == [3]
-    assert store.append(activation(2, wake_phrase=_word(1))).result(SOON)
-    assert store.activations(text=_word(1)).result(SOON).records
+    assert still_in(path, range(1, 7)) == [3]
+    assert store.append(activation(2, wake_phrase=word(1))).result(SOON)
+    assert store.activations(text=word(1)).result(SOON).records
+
+
+def test_a_number_in_the_tables_that_rows_share_may_be_given_anew(store: LogStore) -> None:
+    """Whoever has read before an erasure reads nothing of it in later rows."""
+    before = activation(0, microphone_id="erased", wake_phrase="erased", misfire=True)
+    write(store, [before, change(0, microphone_id="erased", status="muted", cause="rule")])
+    assert store.activations().result(SOON).records[0].wake_phrase == "erased"
+    assert store.changes().result(SOON).records[0].cause == "rule"
+    store.purge().result(SOON)
+    later, changed = activation(1, wake_phrase="later"), change(1, status="armed", cause="person")
+    row, number = write(store, [later, changed])
+    assert store.activations().result(SOON).records == (replace(later, id=row),)
+    assert store.changes().result(SOON).records == (replace(changed, id=number),)
 
 
 def test_retention(store: LogStore, path: Path) -> None:
     """What is older than the instant is gone, the instant's own row is not."""
-    write(store, _talk(100))
+    write(store, talks(100))
     assert store.purge_before(at(60)).result(SOON) == 60
-    assert _left(path, range(100)) == list(range(60, 100))
+    assert still_in(path, range(100)) == list(range(60, 100))
     assert store.purge_before(at(60)).result(SOON) == 0
 
 
@@ -101,37 +87,37 @@ def test_scattered_erasure_leaves_no_copies_behind(store: LogStore, path: Path, 
     owners = list[int]()
     for number in range(3_000):
         owners.append(rng.randrange(9))
-        words = _word(number) + "." * rng.randrange(300)
+        words = word(number) + "." * rng.randrange(300)
         store.append(activation(number, end=at(number), microphone_id=f"m{owners[number]}", transcript=words))
     for microphone in range(8):
         store.forget_microphone(f"m{microphone}").result(SOON)
         left = [number for number, owner in enumerate(owners) if owner > microphone]
-        assert _left(path, range(3_000)) == left
+        assert still_in(path, range(3_000)) == left
 
 
 def test_large_files_are_rebuilt_too(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a size the rebuild is not held in memory; batch by batch the result is the same."""
     monkeypatch.setattr(erase, "_IN_MEMORY", 0)
     monkeypatch.setattr(erase, "_BATCH", 7)
-    write(store, _talk(100))
+    write(store, talks(100))
     assert store.purge(at(10), at(60)).result(SOON) == 50
-    assert _left(path, range(100)) == [*range(10), *range(60, 100)]
+    assert still_in(path, range(100)) == [*range(10), *range(60, 100)]
 
 
 def test_waiting_records_are_erased_with_the_rest(store: LogStore, path: Path) -> None:
     """What the disk refused so far is purged from memory, and not written later."""
-    write(store, [activation(1, transcript=_word(1))])
+    write(store, [activation(1, transcript=word(1))])
     on_writer(store, "PRAGMA max_page_count = 1")
-    held = store.append(activation(2, transcript=_word(2), reply="x" * 8_000))
+    held = store.append(activation(2, transcript=word(2), reply="x" * 8_000))
     until(lambda: store.status().result(SOON).problem is LogProblem.FULL)
-    waiting, kept = (store.append(activation(number, transcript=_word(number))) for number in (3, 100))
+    waiting, kept = (store.append(activation(number, transcript=word(number))) for number in (3, 100))
     on_writer(store, "PRAGMA max_page_count = 100000")
     assert store.purge(None, at(50)).result(SOON) == 3
     for future in (held, waiting):
         with pytest.raises(RecordDropped):
             future.result(SOON)
     kept.result(SOON)
-    assert _left(path, [1, 2, 3, 100]) == [100]
+    assert still_in(path, [1, 2, 3, 100]) == [100]
 
 
 @pytest.mark.parametrize("page", [0, 5], ids=["header", "inside"])
@@ -141,7 +127,7 @@ def test_damaged_copies_are_purged(
     """Words in a file that broke are gone after a purge, wherever it broke."""
     store = make_store()
     store.open()
-    write(store, _talk(400))
+    write(store, talks(400))
     store.close().result(SOON)
     pages = bytearray(path.read_bytes())
     pages[page * 4096 : page * 4096 + 2000] = b"\xff" * 2000
@@ -149,11 +135,11 @@ def test_damaged_copies_are_purged(
 
     store = make_store()
     store.open()
-    write(store, [activation(1_000, transcript=_word(1_000))])
+    write(store, [activation(1_000, transcript=word(1_000))])
     assert problems == [LogProblem.BROKEN]
-    assert len(_left(path, range(400))) > 300
+    assert len(still_in(path, range(400))) > 300
     store.purge(at(0), at(10)).result(SOON)
-    assert _left(path, [*range(400), 1_000]) == [1_000]
+    assert still_in(path, [*range(400), 1_000]) == [1_000]
     assert [file.name for file in path.parent.iterdir() if "broken" in file.name] == []
 
 
@@ -161,86 +147,17 @@ def test_retention_reaches_damaged_copies(path: Path, make_store: MakeStore) -> 
     """A copy whose rows have all expired is gone after retention."""
     store = make_store(clock=lambda: at(500))
     path.parent.mkdir()
-    path.write_bytes(_word(1).encode() * 500)
+    path.write_bytes(word(1).encode() * 500)
     store.open()
     assert store.purge_before(at(400)).result(SOON) == 0
-    assert _left(path, [1]) == [1]
+    assert still_in(path, [1]) == [1]
     store.purge_before(at(501)).result(SOON)
-    assert _left(path, [1]) == []
-
-
-def test_an_unfinished_erasure_is_finished_at_the_next_open(path: Path, make_store: MakeStore) -> None:
-    """Deleted rows whose file was not rebuilt, as after a kill, are scrubbed before anything else."""
-    store = make_store()
-    store.open()
-    write(store, [activation(number, transcript=_word(number), wake_phrase=_word(number)) for number in range(100)])
-    deleted = store._job(lambda writer: writer._database.delete(None, at(50), None))
-    assert deleted.result(SOON) == 50
-    assert _left(path, range(50)) != []
-    store.close().result(SOON)
-    assert _left(path, range(50)) != []
-
-    store = make_store()
-    store.open()
-    store.flush().result(SOON)
-    assert _left(path, range(100)) == list(range(50, 100))
-
-
-def test_someone_else_reads_the_log(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
-    """While another process keeps the old bytes alive the purge says so, and is finished when it lets go."""
-    write(store, _talk(20))
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN")
-    other.execute("SELECT count(*) FROM activations").fetchone()
-    with pytest.raises(LogError) as error:
-        store.purge().result(SOON)
-    assert error.value.problem is LogProblem.NOT_ERASED
-    assert transcripts(store) == []
-    assert store.append(activation(100, transcript="kept")).result(SOON)
-    other.close()
-    until(lambda: problems == [LogProblem.NOT_ERASED, None])
-    assert _left(path, range(20)) == []
-    assert transcripts(store) == ["kept"]
-
-
-def test_appends_do_not_put_off_an_unfinished_erasure(store: LogStore, path: Path) -> None:
-    """The next attempt comes in its time however busy the log is."""
-    write(store, _talk(5))
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN")
-    other.execute("SELECT count(*) FROM activations").fetchone()
-    with pytest.raises(LogError):
-        store.purge().result(SOON)
-    other.close()
-    number = 0
-    while store.status().result(SOON).problem is not None:
-        number += 1
-        assert number < 10_000
-        store.append(activation(1_000 + number)).result(SOON)
-    assert _left(path, range(5)) == []
-
-
-def test_no_room_to_rebuild(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk has no room for the rebuilt file the purge says so, and is finished when it has."""
-    write(store, _talk(50))
-
-    def full(connection: sqlite3.Connection) -> None:
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
-        raise error
-
-    with monkeypatch.context() as patch:
-        patch.setattr(erase, "_rebuild", full)
-        with pytest.raises(LogError) as error:
-            store.purge().result(SOON)
-        assert error.value.problem is LogProblem.NOT_ERASED
-    until(lambda: store.status().result(SOON).problem is None)
-    assert _left(path, range(50)) == []
+    assert still_in(path, [1]) == []
 
 
 def test_a_locked_file_is_not_erased_and_says_so(store: LogStore, path: Path) -> None:
     """Nothing is half done: the rows are still there, and the same purge works afterwards."""
-    write(store, _talk(5))
+    write(store, talks(5))
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LogError) as error:
@@ -254,23 +171,23 @@ def test_a_locked_file_is_not_erased_and_says_so(store: LogStore, path: Path) ->
 def test_a_deletion_that_fails_midway(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was deleted before is scrubbed nevertheless, the rest is still there, and the log goes on."""
     monkeypatch.setattr(erase, "_BATCH", 10)
-    write(store, _talk(30))
+    write(store, talks(30))
     on_writer(
         store,
         "CREATE TEMP TRIGGER stop BEFORE DELETE ON activations WHEN old.id > 20 BEGIN SELECT RAISE(ABORT, 'no'); END",
     )
     with pytest.raises(LogError, match="cannot erase"):
         store.purge().result(SOON)
-    write(store, [activation(100, transcript=_word(100))])
-    until(lambda: _left(path, range(101)) == [*range(20, 30), 100])
+    write(store, [activation(100, transcript=word(100))])
+    until(lambda: still_in(path, range(101)) == [*range(20, 30), 100])
     on_writer(store, "DROP TRIGGER stop")
     assert store.purge().result(SOON) == 11
-    assert _left(path, range(101)) == []
+    assert still_in(path, range(101)) == []
 
 
 def test_a_copy_that_cannot_be_removed(store: LogStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A purge that cannot reach everything does not say that it did."""
-    write(store, _talk(5))
+    write(store, talks(5))
     path.with_name("earshot.db.broken-20260301T130000Z").write_bytes(b"words")
 
     def stuck(file: Path, missing_ok: bool = False) -> None:
@@ -287,7 +204,7 @@ def test_a_copy_that_cannot_be_removed(store: LogStore, path: Path, monkeypatch:
 
 def test_a_file_that_breaks_under_a_purge(store: LogStore, path: Path, problems: list[LogProblem | None]) -> None:
     """The damaged file goes as a whole, since nobody can erase in it."""
-    write(store, _talk(400))
+    write(store, talks(400))
     on_writer(store, "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA cache_size = 0", "PRAGMA shrink_memory")
     with path.open("r+b") as file:
         for page in range(1, path.stat().st_size // 4096):
@@ -295,7 +212,7 @@ def test_a_file_that_breaks_under_a_purge(store: LogStore, path: Path, problems:
             file.write(b"\xff" * 4096)
     assert store.purge(at(0), at(400)).result(SOON) == 0
     assert problems == [LogProblem.BROKEN]
-    assert _left(path, range(400)) == []
+    assert still_in(path, range(400)) == []
     assert store.append(activation()).result(SOON) == 401
 
 
@@ -318,13 +235,13 @@ def test_a_large_log_is_rebuilt_once_a_day(make_store: MakeStore, path: Path, mo
     store = make_store(clock=now, monotonic=lambda: hours * 3_600)
     store.open(timedelta(days=3_650))
     assert store.status().result(SOON).activations == 0
-    talk = _talk(60)
+    talk = talks(60)
     write(store, [replace(each, start=at(number * 3_600)) for number, each in enumerate(talk)])
     gone = []
     for hours in range(60):
         rows = store.retain(timedelta(days=3_650)).result(SOON)
         gone.append(rows)
-        left = _left(path, range(60))
+        left = still_in(path, range(60))
         assert left == list(range(sum(gone), 60))
         assert left[0] >= hours - 24
     assert [rows for rows in gone if rows] == [25, 25]
@@ -337,10 +254,10 @@ def test_a_purge_of_a_large_log_does_not_wait(
     """However large the file is: only retention may put the rebuild off, and whoever purges is told when the words are gone."""
     monkeypatch.setattr(erase, "_CHEAP", 0)
     monkeypatch.setattr(erase, "_IN_MEMORY", 0)
-    write(store, _talk(300))
+    write(store, talks(300))
     store.retain(timedelta(days=3_650 * 5)).result(SOON)
     store.purge(at(0), at(150), microphone).result(SOON)
-    assert _left(path, range(300)) == [
+    assert still_in(path, range(300)) == [
         number for number in range(300) if number >= 150 or (microphone is not None and number % 3 != 1)
     ]
 
@@ -352,10 +269,10 @@ def test_every_hour_all_words_that_expired_are_gone(make_store: MakeStore, path:
     store.open()
     rng = random.Random(3)
     for hours in range(48):
-        words = [_word(hours * 20 + number) + "." * rng.randrange(600) for number in range(20)]
+        words = [word(hours * 20 + number) + "." * rng.randrange(600) for number in range(20)]
         write(store, [activation(hours * 3_600 + number, transcript=each) for number, each in enumerate(words)])
         if hours % 5 == 0:
             store.correct(store.activations().result(SOON).records[0].id or 0, True).result(SOON)
         store.retain(timedelta(hours=20)).result(SOON)
         first = 0 if hours < 20 else (hours - 20) * 20 + 1
-        assert _left(path, range(960)) == list(range(first, hours * 20 + 20))
+        assert still_in(path, range(960)) == list(range(first, hours * 20 + 20))

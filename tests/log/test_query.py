@@ -14,7 +14,7 @@ from custom_components.earshot.log.query import KINDS, MAX_LIMIT, MAX_TEXT
 from custom_components.earshot.log.records import ActivationRecord
 from custom_components.earshot.log.store import LogStore
 
-from .conftest import SOON
+from .conftest import SOON, MakeStore
 from .helpers import activation, at, change, on_writer, transcripts, write
 
 WORDS = (
@@ -247,13 +247,17 @@ def test_a_forged_cursor_is_refused(store: LogStore, household: list[ActivationR
     assert store.activations(limit=9, text="a", cursor=cursor).result(SOON).records
 
 
-def test_a_cursor_of_another_log_is_refused(
-    store: LogStore, household: list[ActivationRecord], tmp_path: object
+def test_a_cursor_of_another_opening_is_refused(
+    store: LogStore, household: list[ActivationRecord], make_store: MakeStore
 ) -> None:
-    """The signature's key is this log's own."""
-    cursor = LogStore("/nowhere/earshot.db")._cursors.give((0, 0, 0, 0), store._cursors.__class__.__name__)
+    """The signature's key is made anew with each start: nobody can know it."""
+    cursor = store.activations(limit=5).result(SOON).cursor
+    assert store.activations(limit=5, cursor=cursor).result(SOON).records
+    store.close().result(SOON)
+    again = make_store()
+    again.open().result(SOON)
     with pytest.raises(InvalidCursor):
-        store.activations(cursor=cursor)
+        again.activations(limit=5, cursor=cursor)
 
 
 @pytest.mark.long

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import type { HassConnection } from '../../src/api/hass';
-import type { Mark, MicrophoneTimeline, Span, Status, Timeline } from '../../src/api/types';
+import { parseMessage, pictured } from '../../src/api/parse';
+import type { Mark, MicrophoneTimeline, Snapshot, Span, Status, Timeline } from '../../src/api/types';
 
 /** Tuesday, 20 October 2026, 21:00 in Berlin. */
 export const NOW = Date.parse('2026-10-20T19:00:00Z');
@@ -279,3 +280,12 @@ export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => {
       ),
   };
 }).any;
+
+/** A whole message as it is kept. */
+export function snapshotOf(message: Wire): Snapshot {
+  const snapshot = pictured(parseMessage(message));
+  if (snapshot === null) {
+    throw new Error('There is no picture');
+  }
+  return snapshot;
+}

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 
-import { ASSURANCES, STATUSES, type Hold, type Home, type Microphone, type Snapshot } from '../../src/api/types';
+import {
+  ASSURANCES,
+  STATUSES,
+  type Hold,
+  type Home,
+  type Microphone,
+  type Problem,
+  type Snapshot,
+} from '../../src/api/types';
 import { DAY, microphone, NOW, telling } from '../log/making';
 
 export { DAY, HOUR, microphone, NOW, SECOND, telling } from '../log/making';
@@ -108,3 +116,6 @@ export const ANY_CONNECTION = ['loading', 'ready', 'lost', 'missing', 'not_set_u
 /** A quarter of an hour before and after the clocks of Berlin change. */
 export const SPRING = Date.parse('2026-03-29T00:50:00Z');
 export const AUTUMN = Date.parse('2026-10-25T00:50:00Z');
+
+export const BY_NIGHT = { at: NOW + 78 * MINUTE, decision: 'muted', reasons: [NIGHT] } as const;
+export const PROBLEM: Problem = { kind: 'live', since: NOW - 21 * MINUTE };

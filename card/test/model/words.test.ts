@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { ASSURANCES, STATUSES, type Connection, type Hold, type Microphone, type Problem } from '../../src/api/types';
-import { assuranceWords, holdWords, lastingHold, rowWords, sheetWords, upcomingWords } from '../../src/model/words';
+import { type Connection, type Hold, type Microphone } from '../../src/api/types';
+import { holdWords, lastingHold, rowWords, upcomingWords } from '../../src/model/words';
 import {
   ANY_CONNECTION,
   anyHold,
-  anyMicrophone,
+  BY_NIGHT,
   microphone,
   MINE,
   MINUTE,
@@ -15,14 +15,11 @@ import {
   NOW,
   paused,
   PRIVACY,
+  PROBLEM,
   SECOND,
   SEVEN,
   telling,
 } from './making';
-
-const HALF_PAST_TWELVE = NOW + 78 * MINUTE;
-const BY_NIGHT = { at: HALF_PAST_TWELVE, decision: 'muted', reasons: [NIGHT] } as const;
-const PROBLEM: Problem = { kind: 'live', since: NOW - 21 * MINUTE };
 
 const row = (given: Microphone, connection: Connection = 'ready') => rowWords(given, connection, telling());
 /** A row as it is read on the screen, without its counter. */
@@ -30,8 +27,6 @@ const line = (given: Microphone, connection: Connection = 'ready') => {
   const { strong, beside, after } = row(given, connection);
   return [`${strong} ${beside}`.trim(), ...after].join(' · ');
 };
-const sheet = (given: Microphone, connection: Connection = 'ready') => sheetWords(given, connection, telling());
-const assurance = (given: Microphone, connection: Connection = 'ready') => assuranceWords(given, connection, telling());
 
 describe('a row', () => {
   it('says how a mute is assured, whose it is and until when', () => {
@@ -233,285 +228,6 @@ describe('what comes next', () => {
     expect(of({ upcoming: { at: SEVEN, decision: 'live', reasons: [] } })).toEqual([
       'can hear again at 07:00',
       'Next: can hear again at 07:00.',
-    ]);
-  });
-});
-
-describe('a sheet', () => {
-  const NEXT = { at: SEVEN, decision: 'live', reasons: [] } as const;
-
-  it('says why it is muted, each reason a line', () => {
-    expect(sheet(muted('a', { upcoming: NEXT }))).toEqual({
-      title: 'Why it is muted',
-      lines: [{ kind: 'rule', title: 'Night', detail: 'Until 07:00.' }],
-      foot: 'Next: can hear again at 07:00.',
-      helps: [],
-    });
-    const several = sheet(muted('a', { reasons: [MINE, NIGHT], upcoming: NEXT }));
-    expect(several.lines.map(({ title }) => title)).toEqual(['Muted by you', 'Night']);
-    expect(several.foot).toBe('It stays muted while any of these stands.');
-  });
-
-  it('says of a paused one that it is paused', () => {
-    expect(sheet(paused('a')).title).toBe('Why it is paused');
-    expect(sheet(paused('a', { reasons: [MINE, NIGHT] })).foot).toBe('It stays paused while any of these stands.');
-  });
-
-  it.each([
-    [
-      PRIVACY,
-      'privacy_mode',
-      'Privacy mode',
-      'Unmuting is refused until it ends. What is unmuted elsewhere is put right.',
-    ],
-    [MINE, 'person', 'Muted by you', 'Until you resume. No rule lifts it.'],
-    [{ kind: 'person' }, 'person', 'Muted by another person', 'Until a person lifts it. No rule does.'],
-    [{ kind: 'person', origin: 'device' }, 'device', 'Muted at the device', 'Until a person lifts it. No rule does.'],
-    [
-      { kind: 'person', origin: 'unattributed' },
-      'person',
-      'Muted outside Earshot',
-      'Until a person lifts it. No rule does.',
-    ],
-    [
-      { kind: 'person', origin: 'automation' },
-      'person',
-      'Held by an automation',
-      'Until a person lifts it. No rule does.',
-    ],
-    [
-      { kind: 'automation', name: 'Meeting' },
-      'automation',
-      'Meeting, held by an automation',
-      'Until an automation releases it, or a person lifts it.',
-    ],
-    [
-      { kind: 'automation' },
-      'automation',
-      'Held by an automation',
-      'Until an automation releases it, or a person lifts it.',
-    ],
-    [{ kind: 'rule', name: 'Away' }, 'rule', 'Away', 'As long as its conditions hold.'],
-    [
-      { kind: 'default' },
-      'default',
-      'Muted by default',
-      'It may listen only while a listen rule is active, or when a person lets it.',
-    ],
-  ] as readonly (readonly [Hold, string, string, string])[])('says of a reason: %j', (hold, kind, title, detail) => {
-    expect(sheet(muted('a', { reasons: [hold] })).lines).toEqual([{ kind, title, detail }]);
-    expect(sheet(muted('a', { reasons: [{ ...hold, until: SEVEN }] })).lines[0]?.detail).toBe('Until 07:00.');
-  });
-
-  it('says what is not known of a rule that counts for that', () => {
-    const of = (undetermined: readonly string[]) =>
-      sheet(muted('a', { reasons: [{ kind: 'rule', name: 'Away', undetermined }] })).lines[0]?.detail;
-    expect(of(['Anna', 'Ben'])).toBe(
-      'As long as its conditions hold. Counts as active because this is unknown: Anna, Ben.',
-    );
-    expect(of([])).toBe('As long as its conditions hold.');
-  });
-
-  it('says why it can hear', () => {
-    expect(sheet(microphone('a', { upcoming: BY_NIGHT }))).toEqual({
-      title: 'Why it can hear you',
-      lines: [{ kind: 'nothing', title: 'Nothing mutes it now', detail: 'Next: Night mutes it at 00:30.' }],
-      foot: '',
-      helps: [],
-    });
-    const overridden = sheet(microphone('a', { overrideUntil: NOW + 15 * MINUTE, upcoming: BY_NIGHT }));
-    expect(overridden.lines[0]?.detail).toBe('A person lets it listen until 23:27.');
-    expect(overridden.foot).toBe('Next: Night mutes it at 00:30.');
-  });
-
-  it('says of do-not-disturb that it is no mute, and only there', () => {
-    const dnd = { observations: { do_not_disturb: true } };
-    const note = { kind: 'dnd', title: 'Do not disturb is on', detail: 'It stops the replies, not the microphone.' };
-    for (const given of [microphone('a', dnd), muted('a', dnd), microphone('a', { ...dnd, status: 'unobserved' })]) {
-      expect(sheet(given).lines.at(-1)).toEqual(note);
-      expect(line(given)).not.toMatch(/disturb/i);
-    }
-    for (const state of [false, null]) {
-      expect(sheet(microphone('a', { observations: { do_not_disturb: state } })).lines).toHaveLength(1);
-    }
-  });
-
-  it('says what is known of one that cannot be seen, and what helps', () => {
-    const given = microphone('a', { status: 'unobserved', assurance: 'none', decision: 'muted', reasons: [NIGHT] });
-    const { title, lines, helps } = sheet(given);
-    expect(title).toBe('What is known');
-    expect(lines.map((each) => each.title)).toEqual(['Nothing shows whether it listens', 'Night']);
-    expect(helps.map(({ kind }) => kind)).toEqual(['plug', 'button']);
-    expect(sheet({ ...given, decision: 'live' }).lines).toHaveLength(1);
-  });
-
-  it('gives no advice about a button of what is not there, nor a plug to what has one', () => {
-    const given = microphone('a', { status: null });
-    expect(sheet(given).lines[0]).toEqual({
-      kind: 'note',
-      title: 'It cannot be reached',
-      detail: 'Nobody knows whether it listens. It counts as one that may hear you.',
-    });
-    expect(sheet(given).helps.map(({ kind }) => kind)).toEqual(['plug']);
-    expect(sheet({ ...given, assurance: 'power_cut' }).helps).toEqual([]);
-  });
-
-  it('says first what happened where a mute does not hold, and what helps', () => {
-    const { title, lines, foot, helps } = sheet(
-      microphone('a', { decision: 'muted', reasons: [NIGHT], problem: PROBLEM, upcoming: NEXT }),
-    );
-    expect(title).toBe('What happened');
-    expect(lines).toEqual([
-      { kind: 'problem', title: 'It can hear you and should not', detail: 'Live since 22:51.' },
-      { kind: 'rule', title: 'Night', detail: 'Until 07:00.' },
-    ]);
-    expect(foot).toBe('');
-    expect(helps.map(({ kind }) => kind)).toEqual(['plug', 'button']);
-  });
-
-  it.each(['blocked', 'muting', 'armed', 'listening', 'streaming', 'recording'] as const)(
-    'does not say why something is muted that is to be and is not: %s',
-    (status) => {
-      const { title, lines, foot } = sheet(
-        microphone('a', { status, decision: 'muted', reasons: [MINE, NIGHT], upcoming: NEXT }),
-      );
-      expect(title).toBe('What is known');
-      expect(lines.map(({ kind }) => kind)).toEqual(['person', 'rule']);
-      expect(foot).toBe('Next: can hear again at 07:00.');
-    },
-  );
-
-  it.each(['loading', 'lost', 'missing', 'not_set_up', 'forbidden'] as const)(
-    'knows nothing while %s',
-    (connection) => {
-      const said = sheet(muted('a', { observations: { do_not_disturb: true } }), connection);
-      const { text } = telling();
-      const detail = connection === 'loading' ? '' : text(`connection.${connection}_detail`);
-      expect(said).toEqual({
-        title: 'What is known',
-        lines: [{ kind: 'note', title: text(`connection.${connection}`), detail }],
-        foot: '',
-        helps: [],
-      });
-    },
-  );
-});
-
-describe('how far a mute can be trusted', () => {
-  it.each([
-    ['none', 0, 'Cannot be muted', 'No software can mute this microphone.'],
-    ['response_only', 1, 'Replies only', 'Only its replies can be stopped, not its microphone.'],
-    [
-      'upload_blocked',
-      2,
-      'Mute blocks its upload',
-      'It goes on hearing. While its upload is blocked nothing leaves your home.',
-    ],
-    ['software', 3, 'Mute acts in software', 'Software on the device stops taking sound from it.'],
-    ['firmware', 4, 'Mute acts in firmware', 'The device switches its own microphone off.'],
-    [
-      'hardware',
-      5,
-      'Mute acts on the device',
-      'A switch on the device itself takes its microphone off. It outranks everything.',
-    ],
-    ['power_cut', 6, 'Mute acts by power cut', 'Without power nothing can listen.'],
-  ] as const)('is ranked and said in words: %s', (given, rank, title, detail) => {
-    const label = `Assurance ${rank} of 6`;
-    expect(assurance(microphone('a', { assurance: given }))).toEqual({ rank, label, title, detail });
-  });
-
-  it('is confirmed by the device itself, and when', () => {
-    expect(assurance(muted('a'))).toMatchObject({
-      title: 'In firmware, confirmed 23:12',
-      detail: 'The device switches its own microphone off. It reports that itself.',
-    });
-    expect(assurance(muted('a', { confirmedAt: null })).title).toBe('In firmware, not confirmed');
-  });
-
-  it('is confirmed without power, though no device reports that', () => {
-    expect(assurance(muted('a', { assurance: 'power_cut' }))).toMatchObject({
-      title: 'By power cut, confirmed 23:12',
-      detail: 'Without power nothing can listen.',
-    });
-  });
-
-  it('is not confirmed where Home Assistant holds it back', () => {
-    expect(assurance(paused('a', { confirmedAt: NOW }))).toMatchObject({
-      title: 'In software, not confirmed',
-      detail:
-        'Home Assistant takes no sound from it. The device does not confirm, and may go on listening for its wake word.',
-    });
-  });
-
-  it('is of a blocked upload that it is blocked, only while it is', () => {
-    const given = { assurance: 'upload_blocked' } as const;
-    expect(assurance(microphone('a', { ...given, status: 'blocked' })).title).toBe('Upload blocked');
-    expect(assurance(microphone('a', { ...given, status: 'blocked' }), 'lost').title).toBe('Mute blocks its upload');
-  });
-
-  it('is not known to be confirmed without a connection', () => {
-    expect(assurance(muted('a'), 'lost')).toMatchObject({ title: 'Mute acts in firmware' });
-    expect(assurance(paused('a'), 'loading').detail).toBe('Software on the device stops taking sound from it.');
-  });
-});
-
-describe('“muted”', () => {
-  const claims = (given: Microphone, connection: Connection) => row(given, connection).strong === 'Muted';
-
-  it('is written with an assurance, and only where a device confirms it or has no power', () => {
-    fc.assert(
-      fc.property(anyMicrophone, fc.constantFrom(...ANY_CONNECTION), (given, connection) => {
-        const { strong, beside } = row(given, connection);
-        if (strong === 'Muted') {
-          expect(connection).toBe('ready');
-          expect(given).toMatchObject({ status: 'muted', problem: null });
-          expect(given.confirmedAt).not.toBeNull();
-          expect(['by power cut', 'on the device', 'in firmware', 'in software']).toContain(beside);
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('is written of every microphone of which it is so', () => {
-    for (const each of ['software', 'firmware', 'hardware', 'power_cut'] as const) {
-      expect(claims(muted('a', { assurance: each }), 'ready')).toBe(true);
-    }
-  });
-
-  it('is explained, and called confirmed, only where it is written', () => {
-    fc.assert(
-      fc.property(anyMicrophone, fc.constantFrom(...ANY_CONNECTION), (given, connection) => {
-        const { title, foot } = sheet(given, connection);
-        if (title === 'Why it is muted' || foot === 'It stays muted while any of these stands.') {
-          expect(claims(given, connection)).toBe(true);
-        }
-        if (connection !== 'ready' || given.status !== 'muted' || given.confirmedAt === null) {
-          expect(assurance(given, connection).title).not.toMatch(/, confirmed/);
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('leaves no line of a row or a sheet without words', () => {
-    const statuses = fc.constantFrom(null, ...STATUSES);
-    fc.assert(
-      fc.property(anyMicrophone, statuses, fc.constantFrom(...ANY_CONNECTION), (any, status, connection) => {
-        const given = { ...any, status, reasons: any.reasons.map((hold) => ({ name: 'Night', ...hold })) };
-        const { strong, after, aria } = row(given, connection);
-        const { title, lines } = sheet(given, connection);
-        for (const words of [strong, ...after, aria, title, ...lines.map((each) => each.title)]) {
-          expect(words).not.toBe('');
-        }
-      }),
-    );
-  });
-
-  it('has a rank for every assurance', () => {
-    expect(ASSURANCES.map((each) => assurance(microphone('a', { assurance: each })).rank)).toEqual([
-      0, 1, 2, 3, 4, 5, 6,
     ]);
   });
 });

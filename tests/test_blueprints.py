@@ -138,6 +138,15 @@ async def test_it_names_the_microphone(
     assert len(told) == 1
 
 
+async def test_the_homes_indicator_names_the_microphone(
+    hass: HomeAssistant, kitchen: Satellite, run: Run, told: list[ServiceCall]
+) -> None:
+    """It stands for all of them, and it is not told that `Earshot` listens."""
+    await run("activation_while_nobody_home", microphones={"entity_id": entity(hass, "binary_sensor", "recording")})
+    await kitchen.async_show("listening")
+    assert [call.data["message"] for call in told] == ["Kitchen, 21:00"]
+
+
 async def test_what_is_seen_afterwards_is_told_too(
     hass: HomeAssistant,
     kitchen: Satellite,

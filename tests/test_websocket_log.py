@@ -305,6 +305,24 @@ async def test_correcting_needs_the_right_to_see_and_to_control_the_microphone(
     assert found.misfire is True
 
 
+async def test_correcting_what_a_removed_microphone_heard(
+    hass: HomeAssistant,
+    logged: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+) -> None:
+    """Whoever may see everything sees it; only who may control everything says what it was."""
+    await async_let_everyone_read(hass, logged)
+    administrator = await hass_ws_client(hass)
+    row = (await async_ask(administrator, type="earshot/activations", kinds=["capture"]))["activations"][0]
+    message = {"type": "earshot/correct", "activation_id": row["id"], "misfire": True}
+    reader = await hass_ws_client(hass, hass_read_only_access_token)
+    assert minutes(await async_ask(reader, type="earshot/activations", kinds=["capture"])) == [3]
+    assert await async_refused(reader, **message) == ("unauthorized", "You have no right to control the log")
+    assert (await async_ask(administrator, type="earshot/activations", kinds=["capture"]))["activations"] == [row]
+    assert (await async_ask(administrator, **message))["activation"]["misfire"] is True
+
+
 async def test_todays_misfires_follow_a_correction(
     hass: HomeAssistant, hass_ws_client: WebSocketGenerator, tuesday_evening: FrozenDateTimeFactory
 ) -> None:

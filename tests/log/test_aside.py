@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+import shutil
 
 import pytest
 
@@ -9,7 +10,7 @@ from custom_components.earshot.log import aside
 from custom_components.earshot.log.store import LogStore
 
 from .conftest import SOON, MakeStore
-from .helpers import activation, at, change, write
+from .helpers import activation, at, change, on_writer, write
 
 
 @pytest.fixture
@@ -122,6 +123,37 @@ def test_a_purge_takes_the_copies_it_concerns(
     assert copy.exists() is not gone
 
 
+def test_a_purge_takes_a_copy_with_rows_in_its_write_ahead_log(store: LogStore, path: Path) -> None:
+    """They may be older than every row of the file."""
+    write(store, [activation(100)])
+    on_writer(store, "PRAGMA wal_checkpoint(TRUNCATE)")
+    write(store, [activation(50)])
+    copy = path.with_name("earshot.db.broken-20260301T120320Z")
+    for suffix in ("", "-wal"):
+        shutil.copy2(path.with_name(path.name + suffix), copy.with_name(copy.name + suffix))
+    aside.remove_concerned(path, None, at(60))
+    assert aside.copies(path) == []
+
+
+def test_a_purge_does_not_trust_a_copys_index(make_store: MakeStore, path: Path) -> None:
+    """It may be what is broken: here it is another table's."""
+    store = make_store()
+    store.open()
+    write(store, [activation(100), change(150)])
+    on_writer(
+        store,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'changes_at')"
+        " WHERE name = 'activations_start'",
+    )
+    store.close().result(SOON)
+    copy = aside.put_aside(path, at(200))
+    aside.remove_concerned(path, None, at(90))
+    assert copy.exists()
+    aside.remove_concerned(path, None, at(120))
+    assert not copy.exists()
+
+
 @pytest.mark.parametrize(("before", "gone"), [(49, False), (50, False), (51, True)])
 def test_retention_takes_a_copy_with_its_oldest_row(
     make_store: MakeStore, path: Path, before: float, gone: bool
@@ -130,6 +162,17 @@ def test_retention_takes_a_copy_with_its_oldest_row(
     copy = _readable_copy(make_store, path)
     aside.remove_expired(path, at(before), at(201))
     assert copy.exists() is not gone
+
+
+def test_retention_takes_a_copy_where_the_log_itself_has_nothing_to_erase(make_store: MakeStore, path: Path) -> None:
+    """Every hour, whatever is in the log."""
+    copy = _readable_copy(make_store, path)
+    for since, gone in ((50, False), (51, True)):
+        store = make_store(clock=lambda since=since: at(since) + timedelta(days=30))
+        store.open(timedelta(days=30))
+        assert store.retain(timedelta(days=30)).result(SOON) == 0
+        assert copy.exists() is not gone
+        store.close().result(SOON)
 
 
 @pytest.mark.parametrize("companion", ["", "-wal"])

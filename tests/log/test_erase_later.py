@@ -71,6 +71,25 @@ def test_someone_else_reads_the_log(
     assert transcripts(store) == ["kept"]
 
 
+def test_rows_between_an_erasure_and_its_end_are_whole(
+    store: LogStore, path: Path, problems: list[LogProblem | None]
+) -> None:
+    """What such a row no longer shares with any other goes with the erasure, and is added again when it is needed again."""
+    write(store, talks(5))
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM activations").fetchone()
+    with pytest.raises(LogError):
+        store.purge().result(SOON)
+    (row,) = write(store, [activation(10, wake_phrase="shared")])
+    assert store.correct(row, True).result(SOON)
+    other.close()
+    until(lambda: problems == [LogProblem.NOT_ERASED, None])
+    write(store, [activation(20, wake_phrase="shared")])
+    records = store.activations().result(SOON).records
+    assert [(each.wake_phrase, each.misfire) for each in records] == [("shared", False), ("shared", True)]
+
+
 def test_appends_do_not_put_off_an_unfinished_erasure(store: LogStore, path: Path) -> None:
     """The next attempt comes in its time however busy the log is."""
     write(store, talks(5))

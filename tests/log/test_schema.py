@@ -29,6 +29,8 @@ def test_a_new_file(path: Path) -> None:
                 "synchronous",
                 "secure_delete",
                 "auto_vacuum",
+                "temp_store",
+                "trusted_schema",
             )
         }
     finally:
@@ -40,9 +42,26 @@ def test_a_new_file(path: Path) -> None:
         "synchronous": 1,
         "secure_delete": 1,
         "auto_vacuum": 2,
+        "temp_store": 2,
+        "trusted_schema": 0,
     }
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert schema.examine(path, 1) == schema.SCHEMA_VERSION
+
+
+def test_erased_bytes_are_overwritten_by_every_sqlite(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also by one that was built to leave them."""
+    connect = schema._connect
+
+    def leaving(path: Path, mode: str, busy_timeout: float, factory: type[sqlite3.Connection]) -> sqlite3.Connection:
+        connection = connect(path, mode, busy_timeout, factory)
+        connection.execute("PRAGMA secure_delete = OFF").fetchall()
+        return connection
+
+    monkeypatch.setattr(schema, "_connect", leaving)
+    connection = schema.open_writer(path, 1)
+    assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    connection.close()
 
 
 def test_examine_writes_nothing(path: Path) -> None:

@@ -110,8 +110,11 @@ def _oldest(path: Path) -> datetime | None:
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         try:
-            # The unary plus keeps an index, which may be the broken part, out of it.
-            for query in ("SELECT min(+start) FROM activations", "SELECT min(+at) FROM changes"):
+            # An index may be the broken part.
+            for query in (
+                "SELECT min(start) FROM activations NOT INDEXED",
+                "SELECT min(at) FROM changes NOT INDEXED",
+            ):
                 instants += [value for (value,) in connection.execute(query) if value is not None]
         finally:
             connection.close()

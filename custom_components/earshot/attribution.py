@@ -1,13 +1,15 @@
 """Whose change was that? Home Assistant's context alone does not tell.
 
 An entity's context is dropped after 5 s, and a spontaneous change of a device before that inherits the last caller's. What counts as a
-person's doing is a `call_service` event for that control, in that direction, with a user in its context; each explains one change.
+person's doing is a `call_service` event for that control, in that direction, with a user in its context; each explains one change. One
+without a user names nobody, but tells that somebody mutes what Earshot has muted already, or is about to; Earshot's own calls, and what they
+set off, tell nothing.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from homeassistant.const import (
     ATTR_DOMAIN,
@@ -17,7 +19,7 @@ from homeassistant.const import (
     ENTITY_MATCH_ALL,
     EVENT_CALL_SERVICE,
 )
-from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.core import Context, Event, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 from homeassistant.util import dt as dt_util
@@ -30,17 +32,31 @@ _EXPLAINS_FOR: Final = timedelta(seconds=30)
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    user_id: str
+    user_id: str | None
     at: datetime
+
+    def explains(self, now: datetime) -> bool:
+        """Whether a change of now may be this call's doing."""
+        return now - self.at <= _EXPLAINS_FOR
+
+
+class Caller(NamedTuple):
+    """Whoever has called for a change."""
+
+    user_id: str | None
+    """None for an automation, a script or anything else that is nobody in Home Assistant."""
 
 
 class Attribution:
-    """Remembers which persons have called for a change of a mute control."""
+    """Remembers who has called for a change of a mute control."""
 
-    def __init__(self, hass: HomeAssistant, muted_by_person: Callable[[str, str], None]) -> None:
-        """Listen to calls; `muted_by_person` is told (key, user id) where a person mutes what is muted already."""
+    def __init__(
+        self, hass: HomeAssistant, caused: Callable[[Context], bool], muted: Callable[[str, Caller], None]
+    ) -> None:
+        """Listen to calls, but for those that Earshot has `caused`; `muted` is told (key, who) where what is muted already is muted."""
         self._hass = hass
-        self._muted_by_person = muted_by_person
+        self._caused = caused
+        self._muted = muted
         self._controls: dict[str, list[MuteControl]] = {}
         self._domains: frozenset[str] = frozenset()
         self._calls: dict[tuple[str, bool], _Call] = {}
@@ -55,10 +71,10 @@ class Attribution:
                 self._controls.setdefault(entity_id, []).append(control)
         self._domains = frozenset(entity_id.split(".", 1)[0] for entity_id in self._controls)
 
-    def consume(self, key: str, *, muted: bool, now: datetime) -> str | None:
-        """Return the user who called for this change, once; None where no person did."""
+    def consume(self, key: str, *, muted: bool, now: datetime) -> Caller | None:
+        """Return who called for this change, once; None where nobody did."""
         call = self._calls.pop((key, muted), None)
-        return call.user_id if call is not None and now - call.at <= _EXPLAINS_FOR else None
+        return Caller(call.user_id) if call is not None and call.explains(now) else None
 
     @callback
     def _concerns(self, data: dict[str, Any]) -> bool:
@@ -66,10 +82,9 @@ class Attribution:
 
     @callback
     def _called(self, event: Event[dict[str, Any]]) -> None:
-        user_id = event.context.user_id
-        if user_id is None:
+        caller, now = Caller(event.context.user_id), dt_util.utcnow()
+        if caller.user_id is None and self._caused(event.context):
             return
-        now = dt_util.utcnow()
         domain = event.data[ATTR_DOMAIN]
         for entity_id in self._targets(event.data[ATTR_SERVICE_DATA]):
             for control in self._controls.get(entity_id, ()):
@@ -82,9 +97,16 @@ class Attribution:
                     # Nothing can come of it: what is out of reach is not told.
                     continue
                 if muted and read:
-                    self._muted_by_person(control.key, user_id)
+                    self._muted(control.key, caller)
                 else:
-                    self._calls[control.key, muted] = _Call(user_id, now)
+                    self._remember((control.key, muted), _Call(caller.user_id, now))
+
+    def _remember(self, change: tuple[str, bool], call: _Call) -> None:
+        before = self._calls.get(change)
+        if call.user_id is None and before is not None and before.user_id is not None and before.explains(call.at):
+            # A person has called for it already.
+            return
+        self._calls[change] = call
 
     def _targets(self, service_data: dict[str, Any]) -> Iterable[str]:
         # The event carries what the caller wrote, before its validation: lists may be strings with commas.

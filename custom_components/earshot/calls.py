@@ -1,7 +1,7 @@
 """The calls that mute and release: one for all that share an action, and each sequence on its own. None of them is waited for."""
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from itertools import batched, chain
 from typing import Any, Final
@@ -17,6 +17,8 @@ from .microphones.controls.sequence import SequenceError, async_run_sequence
 
 # One call for a whole boundary, but no call that a single slow switch could hold up for a thousand others.
 _CHUNK: Final = 100
+# What was called for this many calls ago has had its effect long since.
+_MOST_REMEMBERED: Final = 256
 
 
 class Calls:
@@ -26,6 +28,7 @@ class Calls:
         """Begin with nothing under way."""
         self._hass = hass
         self._sequences: dict[str, asyncio.Task[None]] = {}
+        self._contexts: deque[str] = deque(maxlen=_MOST_REMEMBERED)
 
     @callback
     def async_make(self, doings: Iterable[Doing]) -> None:
@@ -49,6 +52,15 @@ class Calls:
                     eager_start=False,
                 )
 
+    def caused(self, context: Context) -> bool:
+        """Whether these calls are what a context stands for, or what has set it off."""
+        return context.id in self._contexts or context.parent_id in self._contexts
+
+    def _context(self) -> Context:
+        context = Context()
+        self._contexts.append(context.id)
+        return context
+
     def _begin(self, sequence: Sequence) -> None:
         """Run a sequence in place of the one that the same control had asked for before."""
         if (before := self._sequences.get(sequence.name)) is not None:
@@ -59,13 +71,13 @@ class Calls:
 
     async def _async_call(self, domain: str, service: str, data: dict[str, Any]) -> None:
         try:
-            await self._hass.services.async_call(domain, service, data, blocking=False, context=Context())
+            await self._hass.services.async_call(domain, service, data, blocking=False, context=self._context())
         except HomeAssistantError as err:
             # The read-back's deadline takes it from here.
             LOGGER.warning("%s.%s failed: %s", domain, service, err)
 
     async def _async_run(self, sequence: Sequence) -> None:
         try:
-            await async_run_sequence(self._hass, sequence, Context())
+            await async_run_sequence(self._hass, sequence, self._context())
         except (HomeAssistantError, SequenceError, vol.Invalid) as err:
             LOGGER.warning("The actions of %s failed: %s", sequence.name, err)

@@ -128,6 +128,7 @@ class Reconciler:
         self._calls = Calls(hass)
         self._ledger = ledger
         self._enforcements: dict[str, Enforcement] = {}
+        self.caused = self._calls.caused
 
     def __getitem__(self, key: str) -> Enforcement:
         """Where a control stands."""

@@ -22,7 +22,7 @@ from homeassistant.helpers.event import async_track_state_change_event, async_tr
 from homeassistant.util import dt as dt_util
 
 from . import standings
-from .attribution import Attribution
+from .attribution import Attribution, Caller
 from .clashes import Author
 from .commands import quiet_without_people
 from .const import MicrophoneStatus
@@ -52,7 +52,7 @@ class Watch:
         """Begin with what is configured now."""
         self._hass = hass
         self._household = household
-        self._attribution = Attribution(hass, self._muted_by_person)
+        self._attribution = Attribution(hass, household.reconciler.caused, self._muted)
         self._looks_of: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         """What has to be looked at again when an entity changes: what it mutes first, what it shows of a microphone then."""
         self._reporters_of: defaultdict[str, list[tuple[str, ActivitySource]]] = defaultdict(list)
@@ -136,10 +136,11 @@ class Watch:
         microphones = household.mutes.users(key)
         enforcement = household.reconciler[key]
         if seen is not Seen.OTHER_TRUST and (read := enforcement.read) is not None:
-            user_id = self._attribution.consume(key, muted=read, now=now)
+            caller = self._attribution.consume(key, muted=read, now=now)
+            user_id = None if caller is None else caller.user_id
             if read and user_id is not None:
-                self._muted_by_person(key, user_id)
-            elif read and seen is Seen.OUTSIDE and not household.reconciler.owns(key):
+                self._muted_by_person(microphones, user_id, now)
+            elif read and (caller is not None or (seen is Seen.OUTSIDE and not household.reconciler.owns(key))):
                 self._muted_by_hand(microphones, now)
             elif not read and (seen is Seen.OUTSIDE or enforcement.lost):
                 origin = Origin.DEVICE if seen is Seen.RETURNED else Origin.PERSON if user_id else Origin.UNATTRIBUTED
@@ -150,17 +151,22 @@ class Watch:
         household.async_look([microphone.config.id for microphone in microphones])
 
     @callback
-    def _muted_by_person(self, key: str, user_id: str) -> None:
-        """Muting by a person is that person's mute, also where Earshot had muted already."""
-        now = dt_util.utcnow()
-        household = self._household
-        microphones = household.mutes.users(key)
+    def _muted(self, key: str, caller: Caller) -> None:
+        """Muting by anyone becomes a person's mute, also where Earshot had muted already."""
+        now, microphones = dt_util.utcnow(), self._household.mutes.users(key)
+        if caller.user_id is None:
+            self._muted_by_hand(microphones, now)
+        else:
+            self._muted_by_person(microphones, caller.user_id, now)
+        self._household.async_look(microphone.config.id for microphone in microphones)
+
+    def _muted_by_person(self, microphones: Iterable[Microphone], user_id: str, now: datetime) -> None:
+        """Muting by a person is that person's mute."""
         for microphone in microphones:
             standing = standings.muted(
                 microphone.standing, now, None, origin=Origin.PERSON, user_id=user_id, may_shorten=True
             )
-            household.set_standing(microphone, standing)
-        household.async_look(microphone.config.id for microphone in microphones)
+            self._household.set_standing(microphone, standing)
 
     def _muted_by_hand(self, microphones: Iterable[Microphone], now: datetime) -> None:
         """Muting by nobody that could be named is a person's mute, also where the default would have had it so."""

@@ -228,15 +228,28 @@ class Home(Rules):
     # --- What happens at the controls -----------------------------------------------------------------------------------
 
     def called(self, control: Control, muted: bool, author: str) -> None:
-        """Take a person's call of the switch itself."""
-        if author not in PEOPLE or not self.watching or control.read is None:
+        """Take somebody's call of the switch itself."""
+        if not self.watching or control.read is None:
             # What nobody hears explains nothing.
             return
         if muted and control.read is True:
-            for mic in control.mics:
-                mic.mute, mic.override = Held("person"), None
-        else:
+            self._muted_by(control, author)
+        elif author in PEOPLE or self._caller(control, muted) not in PEOPLE:
             control.calls[muted] = (author, self.now)
+
+    def _caller(self, control: Control, muted: bool) -> str | None:
+        """Return who has called for a direction, and not long ago."""
+        author, called_at = control.calls.get(muted, (None, self.now))
+        return None if self.now - called_at > timedelta(seconds=30) else author
+
+    @staticmethod
+    def _muted_by(control: Control, author: str) -> None:
+        """Take a mute for a person's; whoever has no name leaves one that stands as it is."""
+        for mic in control.mics:
+            if author in PEOPLE:
+                mic.mute, mic.override = Held("person"), None
+            elif mic.mute is None:
+                mic.mute, mic.override = Held("hand"), None
 
     def asked(self, control: Control, muted: bool) -> None:
         """Take Earshot's own call. Raises Wrong for one that should not have been made."""
@@ -266,20 +279,17 @@ class Home(Rules):
         asked = None if control.asked is None else control.asked[0]
         if asked is after:
             control.asked = None
-        author, called_at = control.calls.pop(after, (None, self.now))
-        if self.now - called_at > timedelta(seconds=30):
-            author = None
+        author = self._caller(control, after)
+        control.calls.pop(after, None)
         if after:
             if author is not None:
-                for mic in control.mics:
-                    mic.mute, mic.override = Held("person"), None
+                self._muted_by(control, author)
             elif before is False and asked is None and not control.ours:
                 # A hand does nothing on behalf of the default.
-                for mic in control.mics:
-                    if mic.mute is None:
-                        mic.mute, mic.override = Held("hand"), None
+                self._muted_by(control, "hand")
         elif control.lost if before is None else asked is None:
-            self._unmuted(control, "device" if before is None else author or "unattributed")
+            by = author if author in PEOPLE else "unattributed"
+            self._unmuted(control, "device" if before is None else by)
         self.look()
 
     def _unmuted(self, control: Control, author: str) -> None:

@@ -8,7 +8,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
 
-from . import cards, export, issues, removal, websocket_api
+from . import cards, export, issues, leftovers, removal, websocket_api
 from .captures import async_watch_captures
 from .care import Care
 from .configuration import Configuration
@@ -62,6 +62,7 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     opening = hass.async_create_task(_async_apply_to_log(data, configuration), "earshot open log")
     _say_how_it_was_left(data)
     household.async_configure(configuration)
+    leftovers.async_release(hass, data.ledger, household.reconciler, configuration, wait=True)
     watch.async_configure()
     entry.async_on_unload(household.broadcast.listen_configuration(watch.async_configure))
     entry.async_on_unload(household.broadcast.listen_problem(lambda id_: _tell_problem(hass, household, id_)))
@@ -79,6 +80,7 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     @callback
     def started(hass: HomeAssistant) -> None:
         household.rulebook.observer.set_started()
+        leftovers.async_release(hass, data.ledger, household.reconciler, household.configuration, wait=False)
         household.async_look_at_everything()
         data.care.async_look()
         check_references()

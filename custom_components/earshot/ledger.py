@@ -38,6 +38,7 @@ class LedgerData(TypedDict):
     disabled_rules: list[str]
     standings: dict[str, _StandingData]
     owned: dict[str, str]
+    controls: NotRequired[dict[str, dict[str, Any]]]
     found: NotRequired[dict[str, str]]
     day: NotRequired[str]
     counts: NotRequired[dict[str, dict[str, float]]]
@@ -62,6 +63,8 @@ class Memory:
     """What stands for each microphone, keyed by its subentry id."""
     owned: dict[str, datetime] = field(default_factory=dict)
     """Since when a mute control is muted by Earshot, keyed by the control's key. Only these are ever released."""
+    controls: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """How those are described, as a subentry does: one that is removed while nobody looks takes its description along."""
     found: dict[str, str] = field(default_factory=dict)
     """What those mutes have replaced and a release brings back, where there is more than live and muted."""
     day: str = ""
@@ -167,6 +170,7 @@ class Ledger:
                 key: data for key, standing in memory.standings.items() if (data := _standing_data(standing))
             },
             "owned": {key: since.isoformat() for key, since in memory.owned.items()},
+            "controls": dict(memory.controls),
             "found": dict(memory.found),
             "day": memory.day,
             "counts": {what: dict(counts) for what, counts in memory.counts.items()},
@@ -194,6 +198,7 @@ def _memory(data: LedgerData) -> Memory:
         disabled_rules=set(data["disabled_rules"]),
         standings={key: _standing(standing) for key, standing in data["standings"].items()},
         owned={key: _instant(since) for key, since in data["owned"].items()},
+        controls=dict(data.get("controls", {})),
         found=dict(data.get("found", {})),
         day=data.get("day", ""),
         counts=_counts(data.get("counts", {})),

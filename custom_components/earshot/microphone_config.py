@@ -83,7 +83,7 @@ class MicrophoneConfig:
             name=subentry.title,
             device_id=data.get(CONF_DEVICE),
             sources=lenient.each(data.get(CONF_SOURCES, ()), _source),
-            controls=lenient.each(data.get(CONF_CONTROLS, ()), _control),
+            controls=lenient.each(data.get(CONF_CONTROLS, ()), control_from_data),
             default=lenient.value(lambda: Default(data.get(CONF_DEFAULT, Default.LIVE)), Default.MUTED),
             who_may_unmute=lenient.value(
                 lambda: UnmutePolicy(data.get(CONF_WHO_MAY_UNMUTE, UnmutePolicy.USERS)), UnmutePolicy.NOBODY
@@ -128,7 +128,8 @@ def _check(item: tuple[str, str]) -> tuple[str, date]:
     return item[0], date.fromisoformat(item[1])
 
 
-def _control(data: Mapping[str, Any]) -> ControlConfig:
+def control_from_data(data: Mapping[str, Any]) -> ControlConfig:
+    """Read a mute control. Raises ValueError, KeyError, TypeError or AttributeError for what is none."""
     return ControlConfig(
         kind=_known(data[CONF_KIND], CONTROL_KINDS),
         entity=data[CONF_ENTITY],
@@ -142,6 +143,23 @@ def _control(data: Mapping[str, Any]) -> ControlConfig:
         also=tuple(data.get(CONF_ALSO, ())),
         least_hold=timedelta(seconds=data.get(CONF_LEAST_HOLD, 0)),
     )
+
+
+def control_as_data(config: ControlConfig) -> dict[str, Any]:
+    """Put a mute control down as it is read."""
+    return {
+        CONF_KIND: config.kind,
+        CONF_ENTITY: config.entity,
+        CONF_MUTED_STATE: config.muted_state,
+        CONF_ASSURANCE: config.assurance.value,
+        CONF_CONFIRMED: config.confirmed,
+        CONF_LIVE_STATE: config.live_state,
+        CONF_BOOT_TIME: config.boot_time.total_seconds(),
+        CONF_MUTE_ACTIONS: [dict(action) for action in config.mute_actions],
+        CONF_LIVE_ACTIONS: [dict(action) for action in config.live_actions],
+        CONF_ALSO: list(config.also),
+        CONF_LEAST_HOLD: config.least_hold.total_seconds(),
+    }
 
 
 def _known(kind: str, kinds: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from homeassistant.core import HomeAssistant, callback
 from .calls import Calls
 from .const import LOGGER
 from .ledger import Ledger
+from .microphone_config import control_as_data
 from .microphones.controls import Doing, MuteControl
 
 # After this many failures in a row a person is told.
@@ -147,12 +148,15 @@ class Reconciler:
         heirs = {enforcement.control.config.entity: key for key, enforcement in fresh.items()}
         for enforcement in gone:
             if (heir := heirs.get(enforcement.control.config.entity)) is not None:
-                self._hand_over(enforcement.control.key, heir, now)
+                self.hand_over(enforcement.control.key, heir, now)
         for key in fresh:
             self.observe(key, now)
+            if self.owns(key):
+                self._describe(key)
         self.release(gone)
 
-    def _hand_over(self, key: str, heir: str, now: datetime) -> None:
+    @callback
+    def hand_over(self, key: str, heir: str, now: datetime) -> None:
         """Let a mute of Earshot's own go on as that of another control of the same entity: it is only described otherwise."""
         if self.owns(key):
             self.disown(key)
@@ -226,12 +230,21 @@ class Reconciler:
         """Take a control's mute as Earshot's own, to be released when nothing holds it any more."""
         if key not in self._ledger.memory.owned:
             self._ledger.memory.owned[key] = now
+            self._describe(key)
+            self._ledger.changed()
+
+    def _describe(self, key: str) -> None:
+        """Save how a control is described that Earshot has muted."""
+        described = control_as_data(self._enforcements[key].control.config)
+        if self._ledger.memory.controls.get(key) != described:
+            self._ledger.memory.controls[key] = described
             self._ledger.changed()
 
     @callback
     def disown(self, key: str) -> None:
         """Forget that a control's mute was Earshot's."""
         self._ledger.memory.found.pop(key, None)
+        self._ledger.memory.controls.pop(key, None)
         if self._ledger.memory.owned.pop(key, None) is not None:
             self._ledger.changed()
 

@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.util import dt as dt_util
 
+from . import leftovers
 from .configuration import Configuration
 from .const import DOMAIN
 from .data import EarshotConfigEntry
@@ -31,12 +32,13 @@ async def async_remove(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
 
 
 def _release(hass: HomeAssistant, entry: EarshotConfigEntry, ledger: Ledger) -> None:
-    reconciler = Reconciler(hass, ledger)
+    configuration, reconciler = Configuration.from_entry(entry), Reconciler(hass, ledger)
     resolve = async_resolver(hass)
     controls = {
         control.key: control
-        for microphone in Configuration.from_entry(entry).microphones.values()
+        for microphone in configuration.microphones.values()
         for control in (build_control(config, resolve, hass.states) for config in microphone.controls)
     }
     reconciler.set_controls(controls.values(), dt_util.utcnow())
+    leftovers.async_release(hass, ledger, reconciler, configuration, wait=False)
     reconciler.release(tuple(reconciler.enforcements))

@@ -44,10 +44,9 @@ class Roster:
         """Take microphones up and let them go; what is known of those that stay is kept."""
         changes = Changes([], [], [])
         resolve = async_resolver(self._hass)
+        self._forget_removed(configuration)
         for microphone_id in self.microphones.keys() - configuration.microphones.keys():
             del self.microphones[microphone_id]
-            self._ledger.memory.violations.pop(microphone_id, None)
-            self._save_standing(microphone_id, Standing())
             changes.gone.append(microphone_id)
         for microphone_id, config in configuration.microphones.items():
             microphone = self.microphones.get(microphone_id)
@@ -61,6 +60,14 @@ class Roster:
                 changes.changed.append(microphone_id)
             self._configure(microphone, config, resolve)
         return changes
+
+    def _forget_removed(self, configuration: Configuration) -> None:
+        """Forget what stands for microphones that are gone, also of those that went while Earshot was not loaded."""
+        memory = self._ledger.memory
+        for microphone_id in memory.violations.keys() - configuration.microphones.keys():
+            del memory.violations[microphone_id]
+        for microphone_id in memory.standings.keys() - configuration.microphones.keys():
+            self._save_standing(microphone_id, Standing())
 
     def _configure(self, microphone: Microphone, config: MicrophoneConfig, resolve: EntityResolver) -> None:
         states = self._hass.states

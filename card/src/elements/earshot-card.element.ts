@@ -19,6 +19,9 @@ import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
 import { styles } from './earshot-card.styles';
 
+/** What Home Assistant counts the size of a card in, in pixels. */
+const UNIT = 50;
+
 /** `custom:earshot-card`: which microphones hear, and what may be done about it. */
 export class EarshotCard extends LitElement {
   static override styles = [tokens, dimmed, styles];
@@ -59,7 +62,11 @@ export class EarshotCard extends LitElement {
   }
 
   getCardSize(): number {
-    return cardSize(this.config?.view ?? 'full', this.#page.store?.snapshot?.order.length ?? 4);
+    const { config } = this;
+    return cardSize(
+      config?.view ?? 'full',
+      config?.microphones?.length ?? this.#page.store?.snapshot?.order.length ?? 4,
+    );
   }
 
   getGridOptions(): Record<string, unknown> {
@@ -129,6 +136,7 @@ export class EarshotCard extends LitElement {
   #frame(shape: Arrangement, body: TemplateResult): TemplateResult {
     return html`<div
         class="frame of-${shape}"
+        style=${`--es-height:${this.getCardSize() * UNIT}px`}
         dir=${this.#page.direction}
         @earshot-open=${this.#open}
         @earshot-act=${this.#act}

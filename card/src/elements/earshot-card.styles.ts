@@ -15,6 +15,13 @@ export const styles = css`
     box-shadow: var(--ha-card-box-shadow, none);
     box-sizing: border-box;
   }
+  /* Out of sight nothing is laid out or painted, whatever is told; its texts stay true for whoever has them read. */
+  .of-rows,
+  .of-compact,
+  .of-areas {
+    content-visibility: auto;
+    contain-intrinsic-height: auto var(--es-height);
+  }
   .of-chips {
     background: none;
     border: 0;

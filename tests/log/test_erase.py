@@ -73,6 +73,13 @@ def test_a_number_in_the_tables_that_rows_share_may_be_given_anew(store: LogStor
     assert store.changes().result(SOON).records == (replace(changed, id=number),)
 
 
+def test_a_microphone_with_nothing_but_changes_keeps_its_name(store: LogStore) -> None:
+    """It is shared by what is left, whatever that is."""
+    write(store, [activation(0), change(20, microphone_id="bedroom")])
+    store.purge(None, at(10)).result(SOON)
+    assert [each.microphone_id for each in store.changes().result(SOON).records] == ["bedroom"]
+
+
 def test_retention(store: LogStore, path: Path) -> None:
     """What is older than the instant is gone, the instant's own row is not."""
     write(store, talks(100))

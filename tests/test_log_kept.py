@@ -101,3 +101,16 @@ async def test_a_backup_that_has_ended_is_not_missed(
         go_on.assert_not_called()
     assert "A backup has not said" not in caplog.text
     await keeper.async_post_backup()
+
+
+async def test_a_backup_is_not_missed_where_the_log_is_closed(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    tuesday_evening: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """There is nothing left to be written again."""
+    await backup.async_pre_backup(hass)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await async_wait(hass, tuesday_evening, timedelta(hours=4))
+    assert "A backup has not said" not in caplog.text

@@ -146,3 +146,15 @@ def test_no_room_to_rebuild(store: LogStore, path: Path, monkeypatch: pytest.Mon
         assert error.value.problem is LogProblem.NOT_ERASED
     until(lambda: store.status().result(SOON).problem is None)
     assert still_in(path, range(50)) == []
+
+
+def test_a_purge_opens_what_could_not_be_opened_before(path: Path, make_store: MakeStore) -> None:
+    """It does not wait for the next attempt, which may be a minute away."""
+    path.parent.write_text("in the way")
+    store = make_store(patience=Patience(60, 60))
+    assert store.open().result(SOON) is LogProblem.UNAVAILABLE
+    with pytest.raises(LogError):
+        store.flush().result(SOON)
+    path.parent.unlink()
+    assert store.purge().result(SOON) == 0
+    assert store.status().result(SOON).problem is None

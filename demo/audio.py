@@ -47,6 +47,7 @@ class Sentence(Enum):
     LAMP_OFF = ("turn off the kitchen lamp", 5600)
     TIME = ("what time is it", 6000)
     NONSENSE = ("the weasel sold the moon", 6400)
+    MUTE_YOURSELF = ("mute yourself", 6800)
 
     def __init__(self, words: str, tone: int) -> None:
         """Keep the words and the tone."""

@@ -17,6 +17,7 @@ _SHORT: Final = {"name": {"type": "entity"}}
 _SPEECH: Final[tuple[tuple[str, str, Card], ...]] = (
     ("“Hey Earshot, turn on the kitchen lamp”", "mdi:lightbulb-on", {"sentence": "LAMP_ON", "seconds": 2}),
     ("“Hey Earshot, turn off the kitchen lamp”", "mdi:lightbulb-off", {"sentence": "LAMP_OFF", "seconds": 2}),
+    ("“Hey Earshot, mute yourself”", "mdi:microphone-off", {"sentence": "MUTE_YOURSELF", "seconds": 2}),
     ("a long command (8 s)", "mdi:account-voice", {"sentence": "TIME", "seconds": 8}),
     ("the wake word, then nothing", "mdi:volume-off", {"sentence": None}),
     ("the wake word, then nonsense", "mdi:help", {"sentence": "NONSENSE", "seconds": 2}),

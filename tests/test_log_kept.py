@@ -51,6 +51,18 @@ async def test_a_removed_microphone_takes_its_rows_along(hass: HomeAssistant, en
     assert await async_heard(entry) == {"Kitchen"}
 
 
+async def test_a_microphone_that_is_removed_meanwhile_takes_its_rows_along(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """As soon as Earshot is loaded again."""
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    removed = next(id_ for id_, subentry in entry.subentries.items() if subentry.title == "Bedroom")
+    hass.config_entries.async_remove_subentry(entry, removed)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await async_heard(entry) == {"Kitchen"}
+
+
 async def test_the_log_moves_out_of_backups_and_back(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """In place, with all that it holds."""
     taken, left_out = Path(hass.config.path(LOG_FILE)), Path(hass.config.cache_path(LOG_FILE))

@@ -74,6 +74,9 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
     entry.async_on_unload(async_watch_captures(hass, household))
     household.async_start()
     await opening
+    entry.async_create_task(
+        hass, data.log.async_forget_others(configuration.microphones.keys()), "earshot forget removed microphones"
+    )
 
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 

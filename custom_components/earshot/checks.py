@@ -96,11 +96,6 @@ class Check:
         self._unload()
 
     @property
-    def needs_polling(self) -> bool:
-        """Whether the result may change without anyone telling."""
-        return any(checker.needs_polling for checker in self._checkers)
-
-    @property
     def founded(self) -> bool:
         """Whether every entity that they name has a value: of one without, Home Assistant's conditions report false."""
         states = (self._hass.states.get(entity_id) for entity_id in self._entity_ids)
@@ -168,10 +163,6 @@ class Checks:
     def unfounded(self) -> set[str]:
         """Return the ids of the rules whose conditions name an entity without a value."""
         return {rule_id for rule_id, check in self._checks.items() if not check.founded}
-
-    def polled(self) -> list[str]:
-        """Return the ids of the rules that have to be looked at on every tick."""
-        return [rule_id for rule_id, check in self._checks.items() if check.needs_polling]
 
     def _teller(self, rule_id: str) -> CALLBACK_TYPE:
         @callback

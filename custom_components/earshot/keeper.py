@@ -1,6 +1,7 @@
 """Keeps the log as the options say: opened, bounded by its retention, closed, deleted. A broken log raises a repair and stops nothing."""
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -72,6 +73,19 @@ class LogKeeper:
             await asyncio.wrap_future(self.store.forget_microphone(microphone_id))
         except LogError as err:
             LOGGER.error("The log of a removed microphone could not be erased, it goes with its retention: %s", err)
+
+    async def async_forget_others(self, microphone_ids: Collection[str]) -> None:
+        """Erase everything of microphones that are none of these: they were removed while nobody looked."""
+        if self.store is None:
+            return
+        try:
+            known = await asyncio.wrap_future(self.store.microphones())
+        except LogError as err:
+            LOGGER.warning("Whether the log has rows of removed microphones cannot be read: %s", err)
+            return
+        for microphone_id in known:
+            if microphone_id not in microphone_ids:
+                await self.async_forget(microphone_id)
 
     async def async_pre_backup(self) -> None:
         """Make the log's file whole and let it rest while a backup reads it, three hours at most; records are taken all the while."""

@@ -301,6 +301,11 @@ class Counts:
     newest: datetime | None
 
 
+def microphones(connection: sqlite3.Connection) -> list[str]:
+    """Return the ids of the microphones that there are rows of. Raises sqlite3.Error."""
+    return [key for (key,) in connection.execute("SELECT key FROM microphones")]
+
+
 def count(connection: sqlite3.Connection) -> Counts:
     """Count the rows. Raises sqlite3.Error."""
     # One query for each end: SQLite answers min and max from the index only when they stand alone.

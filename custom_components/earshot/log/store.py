@@ -329,6 +329,10 @@ class LogStore:
         """
         return self._read(marked_timeline(start, end, microphone_ids, limit))
 
+    def microphones(self) -> Future[list[str]]:
+        """Read the ids of the microphones that there are rows of; the future raises LogError."""
+        return self._read(query.microphones)
+
     def status(self) -> Future[LogStatus]:
         """Read how the log is doing; the future only raises LogClosed."""
         if (session := self._session) is None:

@@ -23,6 +23,7 @@ import custom_components.earshot as package
 from custom_components.earshot.activity.model import Kind, Outcome
 from custom_components.earshot.commands import Refusal
 from custom_components.earshot.const import DOMAIN, ActivationEvent, MicrophoneStatus
+from custom_components.earshot.errors import UNNAMED
 from custom_components.earshot.log.errors import LogProblem
 from custom_components.earshot.microphones.assurance import Assurance
 from custom_components.earshot.policy.model import Origin
@@ -166,7 +167,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_exceptions_have_words() -> None:
     """Every error that code can raise, and nothing else."""
-    used = {str(refusal) for refusal in Refusal}
+    used = {*map(str, Refusal), *UNNAMED.values()}
     for node in calls("ConfigEntryError", "HomeAssistantError", "ServiceValidationError"):
         used |= keywords(node, "translation_key")
     for node in calls("invalid"):

@@ -13,7 +13,7 @@ from .const import DOMAIN
 from .rights import async_may
 
 # The words for whoever may not know which microphone it is.
-_UNNAMED: Final = {
+UNNAMED: Final = {
     Refusal.PRIVACY_MODE: "privacy_mode_on_unnamed",
     Refusal.QUIET_TIME: "unmute_not_allowed_unnamed",
 }
@@ -30,7 +30,7 @@ async def translated_refusals(hass: HomeAssistant, user_id: str | None) -> Async
         named = microphone is None or user is None or async_may(hass, user, microphone, POLICY_READ)
         raise ServiceValidationError(
             translation_domain=DOMAIN,
-            translation_key=err.refusal.value if named else _UNNAMED[err.refusal],
+            translation_key=err.refusal.value if named else UNNAMED[err.refusal],
             translation_placeholders={"microphone": microphone.config.name} if named and microphone else {},
         ) from err
 

@@ -7,14 +7,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import EVENT_STATE_CHANGED
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.earshot.log.records import ActivationRecord
 
-from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, nobody_home, shown
 
 TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
@@ -165,6 +166,25 @@ async def test_a_stream_shows_while_the_state_says_idle(
     await async_wait(hass, freezer, timedelta(seconds=5))
     assert seen(hass) == ("paused", "off")
     assert shown(hass, "sensor", "violations_today") == "0"
+
+
+async def test_a_stream_that_ends_while_a_mute_is_asked_for_is_not_armed(
+    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines
+) -> None:
+    """What was decided a moment ago counts, though nothing of it has been shown yet."""
+    hass.states.async_set("person.anna", "home")
+    await async_earshot(hass, microphone(hass, kitchen), nobody_home("person.anna"))
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    assert seen(hass) == ("streaming", "on")
+    statuses = async_capture_events(hass, EVENT_STATE_CHANGED)
+    hass.states.async_set("person.anna", "not_home")
+    pipelines.end()
+    hass.states.async_set(kitchen.entity_id, "idle")
+    await hass.async_block_till_done()
+    status_id = entity(hass, "sensor", "status", "Kitchen")
+    told = [event.data["new_state"].state for event in statuses if event.data["entity_id"] == status_id]
+    assert told == ["muting", "paused"]
 
 
 async def test_a_stream_that_a_mute_does_not_end_is_a_violation(

@@ -291,7 +291,7 @@ class Household:
         microphone, now = self.microphones[microphone_id], dt_util.utcnow()
         alike = microphone.phase in ALIKE
         self._observe(microphone, now)
-        if microphone.waiting_until is not None or self.display.pending:
+        if microphone.waiting_until is not None or self.display.pending or microphone_id in self._dirty:
             self._observed(microphone, now)
         elif not (alike and microphone.phase in ALIKE):
             self._observed(microphone, now, heard_alone=True)

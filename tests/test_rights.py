@@ -219,7 +219,7 @@ async def test_lifting(
     key: str,
     refusal: str,
 ) -> None:
-    """Turning privacy mode or the scheduler off is for those whom the option names; turning them on is for all."""
+    """Turning privacy mode or a scheduler that mutes off is for those whom the option names; turning them on is for all."""
     await async_earshot(hass, microphone(hass, kitchen), night(), options={"privacy_mode_lifters": lifters})
     switch = entity(hass, "switch", key)
     users: list[tuple[User | None, bool]] = [

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     PRIVACY_MODE = "privacy_mode_on"
     QUIET_TIME = "unmute_not_allowed"
     SCHEDULER_OFF = "scheduler_off_not_allowed"
+    SCHEDULER_ON = "scheduler_on_not_allowed"
     PRIVACY_MODE_LIFT = "privacy_mode_lift_not_allowed"
     NO_CONTROL = "retry_no_control"
     NOT_MUTED = "retry_not_muted"
@@ -190,10 +191,14 @@ def set_privacy_mode(household: Household, *, on: bool, author: Author) -> None:
 
 @callback
 def set_scheduler(household: Household, *, on: bool, author: Author) -> None:
-    """Turn all rules on or off at once; what else holds stands. Raises RefusedError where its author may not turn them off."""
-    if not on and household.ledger.memory.scheduler and not may_lift(household, author):
-        raise RefusedError(Refusal.SCHEDULER_OFF)
-    household.ledger.memory.scheduler = on
+    """Turn all rules on or off at once; what else holds stands.
+
+    Raises RefusedError where that could open a microphone and its author may not do so by the scheduler.
+    """
+    memory = household.ledger.memory
+    if memory.scheduler is not on and not may_lift(household, author) and _scheduler_could_open(household, on=on):
+        raise RefusedError(Refusal.SCHEDULER_ON if on else Refusal.SCHEDULER_OFF)
+    memory.scheduler = on
     household.ledger.changed()
     household.broadcast.home()
     for rule_id in household.rulebook.rules:
@@ -239,8 +244,20 @@ def _could_open(household: Household, microphone: Microphone, rule_id: str, *, e
     return listens and not rule.enabled and microphone.config.default is Default.MUTED
 
 
+def _scheduler_could_open(household: Household, *, on: bool) -> bool:
+    """Whether a microphone could come to be live, now or later, by the scheduler's being turned on or off."""
+    # What is muted by default is opened by listen rules alone, and what is live by default is muted by mute rules alone.
+    effect, default = (Effect.LISTEN, Default.MUTED) if on else (Effect.MUTE, Default.LIVE)
+    return any(
+        rule.enabled and rule.effect is effect
+        for microphone in household.microphones.values()
+        if microphone.controls and microphone.config.default is default
+        for rule in household.rulebook.rules_of(microphone)
+    )
+
+
 def may_lift(household: Household, author: Author) -> bool:
-    """Whether somebody may turn privacy mode, or the scheduler, off."""
+    """Whether somebody may open microphones by privacy mode, or by the scheduler."""
     return may_unmute(household.configuration.options.privacy_mode_lifters, author.origin, author.is_admin)
 
 

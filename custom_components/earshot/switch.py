@@ -1,5 +1,6 @@
 """Switches: mute of each microphone, the home's privacy mode and scheduler, rules. None is exposed to voice assistants by default."""
 
+from abc import abstractmethod
 from typing import Any, Final, override
 
 from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
@@ -8,6 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from . import commands
+from .commands import Author
 from .data import EarshotConfigEntry
 from .entity import HomeEntity, MicrophoneEntity, RuleEntity
 from .errors import translated_refusals
@@ -41,7 +43,28 @@ async def async_setup_entry(
     )
 
 
-class MuteSwitch(MicrophoneEntity, SwitchEntity):
+class EarshotSwitch(SwitchEntity):
+    """Is a command of whoever turns it; what is refused is refused in words."""
+
+    @abstractmethod
+    def turn(self, author: Author, *, on: bool) -> None:
+        """Do what its author wants. Raises RefusedError where that is not allowed."""
+
+    @override
+    async def async_turn_on(self, **kwargs: Any) -> None:
+        await self._async_turn(on=True)
+
+    @override
+    async def async_turn_off(self, **kwargs: Any) -> None:
+        await self._async_turn(on=False)
+
+    async def _async_turn(self, *, on: bool) -> None:
+        author = await commands.async_author(self.hass, self._context)
+        async with translated_refusals(self.hass, author.user_id):
+            self.turn(author, on=on)
+
+
+class MuteSwitch(MicrophoneEntity, EarshotSwitch):
     """The read-back of the mute; turned on it is a person's mute, turned off a live override."""
 
     @override
@@ -54,23 +77,21 @@ class MuteSwitch(MicrophoneEntity, SwitchEntity):
         return self.view.read
 
     @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        commands.mute(self.household, [self.microphone], None, author)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        async with translated_refusals(self.hass, author.user_id):
-            commands.unmute(self.household, [self.microphone], None, author)
+    def turn(self, author: Author, *, on: bool) -> None:
+        command = commands.mute if on else commands.unmute
+        command(self.household, [self.microphone], None, author)
 
 
-class PrivacyModeSwitch(HomeEntity, SwitchEntity):
-    """Mutes every microphone that can be muted, until it is turned off."""
+class HomeSwitch(HomeEntity, EarshotSwitch):
+    """A switch of the home: shows nothing but whether it is on."""
 
     @override
     def shows(self) -> object:
         return (self.is_on,)
+
+
+class PrivacyModeSwitch(HomeSwitch):
+    """Mutes every microphone that can be muted, until it is turned off."""
 
     @property
     @override
@@ -78,23 +99,12 @@ class PrivacyModeSwitch(HomeEntity, SwitchEntity):
         return self.household.ledger.memory.privacy_mode
 
     @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        commands.set_privacy_mode(self.household, on=True, author=author)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        async with translated_refusals(self.hass, author.user_id):
-            commands.set_privacy_mode(self.household, on=False, author=author)
+    def turn(self, author: Author, *, on: bool) -> None:
+        commands.set_privacy_mode(self.household, on=on, author=author)
 
 
-class SchedulerSwitch(HomeEntity, SwitchEntity):
+class SchedulerSwitch(HomeSwitch):
     """Off, no rule is active; what people and privacy mode hold stands."""
-
-    @override
-    def shows(self) -> object:
-        return (self.is_on,)
 
     @property
     @override
@@ -102,18 +112,11 @@ class SchedulerSwitch(HomeEntity, SwitchEntity):
         return self.household.ledger.memory.scheduler
 
     @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        commands.set_scheduler(self.household, on=True, author=author)
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        async with translated_refusals(self.hass, author.user_id):
-            commands.set_scheduler(self.household, on=False, author=author)
+    def turn(self, author: Author, *, on: bool) -> None:
+        commands.set_scheduler(self.household, on=on, author=author)
 
 
-class RuleSwitch(RuleEntity, SwitchEntity):
+class RuleSwitch(RuleEntity, EarshotSwitch):
     """Whether a rule counts at all."""
 
     @property
@@ -122,15 +125,6 @@ class RuleSwitch(RuleEntity, SwitchEntity):
         return self.household.rulebook.rules[self.rule_id].enabled
 
     @override
-    async def async_turn_on(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        async with translated_refusals(self.hass, author.user_id):
-            commands.set_rule_enabled(self.household, self.rule_id, enabled=True, author=author)
-        self.async_write_ha_state()
-
-    @override
-    async def async_turn_off(self, **kwargs: Any) -> None:
-        author = await commands.async_author(self.hass, self._context)
-        async with translated_refusals(self.hass, author.user_id):
-            commands.set_rule_enabled(self.household, self.rule_id, enabled=False, author=author)
+    def turn(self, author: Author, *, on: bool) -> None:
+        commands.set_rule_enabled(self.household, self.rule_id, enabled=on, author=author)
         self.async_write_ha_state()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
-from itertools import product
+from itertools import compress, product
 from zoneinfo import ZoneInfo
 
 from custom_components.earshot.policy.model import Effect
@@ -113,3 +113,15 @@ class Rules:
         if self.rules[name].effect == "mute" or name not in self.disabled:
             return []
         return [mic for mic in self.mics if name in self.about(mic) and mic.spec.default == "muted"]
+
+    def opened_by_scheduler(self, on: bool) -> bool:
+        """Whether a microphone could come to be live when the scheduler is turned on or off, whichever rules are active."""
+        for mic in self.mics:
+            effects = [rule.effect for name, rule in self.about(mic).items() if name not in self.disabled]
+            without = mic.spec.default == "live"
+            for active in product([False, True], repeat=len(effects)):
+                asked = set(compress(effects, active))
+                ruled = "mute" not in asked and (without or "listen" in asked)
+                if ruled is not without and ruled is on:
+                    return True
+        return False

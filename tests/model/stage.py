@@ -107,17 +107,16 @@ class Stage:
                 home.privacy = home.privacy if refused else step.on
                 target = entity(self.hass, "switch", "privacy_mode")
             case spec.Scheduler():
-                refused = not step.on and home.scheduler and step.author == "automation"
+                turns = step.on is not home.scheduler and home.opened_by_scheduler(step.on)
+                refused = turns and step.author == "automation"
                 home.scheduler = home.scheduler if refused else step.on
                 target = entity(self.hass, "switch", "scheduler")
             case spec.Enable():
                 if (name := self._rule(step.rule)) is None:
                     return
                 refused = any(not home.may(mic, step.author) for mic in home.opened(name, step.on))
-                if step.on:
-                    home.disabled.discard(name)
-                elif not refused:
-                    home.disabled.add(name)
+                if not refused:
+                    (home.disabled.discard if step.on else home.disabled.add)(name)
                 target = entity(self.hass, "switch", "enabled", name)
         await self._async_service(service, {"entity_id": target}, step.author, refused=refused)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.core import CALLBACK_TYPE, Context, callback
 
 from .activity.model import Activation
 from .violations import ViolationKind
@@ -15,6 +15,8 @@ class Broadcast:
 
     def __init__(self) -> None:
         """Start without listeners."""
+        self.context: Context | None = None
+        """What has brought about what is told of now, where Home Assistant gives it a name."""
         self._microphones: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         self._rules: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         self._home: list[Callable[[], None]] = []

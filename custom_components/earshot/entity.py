@@ -37,7 +37,21 @@ class EarshotEntity(Entity):
     def _changed(self) -> None:
         if (shown := self.shows()) != self._shown:
             self._shown = shown
+            self._write()
+
+    @callback
+    def _write(self) -> None:
+        """Write the state in the context of what has brought it about, so that the logbook tells it; that context is not kept.
+
+        A switch takes the author of a call from the context that Home Assistant has given it.
+        """
+        if (context := self.household.broadcast.context) is None:
             self.async_write_ha_state()
+            return
+        before = self._context, self._context_set
+        self.async_set_context(context)
+        self.async_write_ha_state()
+        self._context, self._context_set = before
 
 
 class MicrophoneEntity(EarshotEntity):

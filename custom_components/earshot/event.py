@@ -63,4 +63,4 @@ class ActivationEventEntity(MicrophoneEntity, EventEntity):
         self._trigger_event(
             event_of(activation), {ATTR_DURATION: round(duration, 3), ATTR_OUTCOME: activation.outcome.value}
         )
-        self.async_write_ha_state()
+        self._write()

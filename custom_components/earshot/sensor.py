@@ -151,7 +151,7 @@ class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
 
     @callback
     def _heard(self, _activation: Activation) -> None:
-        self.async_write_ha_state()
+        self._write()
 
     @property
     @override

@@ -116,11 +116,16 @@ class Watch:
 
     @callback
     def _state_changed(self, event: Event[EventStateChangedData]) -> None:
-        entity_id = event.data["entity_id"]
-        for look in self._looks_of.get(entity_id, ()):
-            look()
-        for microphone_id, source in self._reporters_of.get(entity_id, ()):
-            self._household.async_report(microphone_id, source, event.data["new_state"])
+        entity_id, broadcast = event.data["entity_id"], self._household.broadcast
+        # What is asked for meanwhile may read back at once, within this change.
+        before, broadcast.context = broadcast.context, event.context
+        try:
+            for look in self._looks_of.get(entity_id, ()):
+                look()
+            for microphone_id, source in self._reporters_of.get(entity_id, ()):
+                self._household.async_report(microphone_id, source, event.data["new_state"])
+        finally:
+            broadcast.context = before
 
     @callback
     def _state_reported(self, event: Event[EventStateReportedData]) -> None:

@@ -1,7 +1,7 @@
 """Fixtures of all tests."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from freezegun.api import FrozenDateTimeFactory
@@ -57,6 +57,18 @@ async def tuesday_evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -
     await hass.config.async_set_time_zone("Europe/Berlin")
     freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
     return freezer
+
+
+@pytest.fixture
+def before_the_night(tuesday_evening: FrozenDateTimeFactory) -> None:
+    """Begin on that Tuesday, a minute before the night."""
+    tuesday_evening.tick(timedelta(minutes=59))
+
+
+@pytest.fixture
+def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the chance out of the back-off."""
+    monkeypatch.setattr("custom_components.earshot.reconciler.random.uniform", lambda low, high: 1.0)
 
 
 @pytest.fixture

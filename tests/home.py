@@ -1,7 +1,7 @@
 """A home for tests: real entities of a test integration stand in for devices; nothing of Earshot is mocked."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, override
 
 from freezegun.api import FrozenDateTimeFactory
@@ -24,6 +24,10 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.earshot.const import CONF_LEAST_HOLD, DOMAIN, SUBENTRY_MICROPHONE, SUBENTRY_RULE
 from custom_components.earshot.microphones.discovery import async_candidate
+
+# The night of `tuesday_evening`, which `night` mutes.
+TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
+SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
 
 NIGHT = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "start": "22:00:00", "end": "07:00:00"}
 
@@ -174,6 +178,25 @@ def microphone(hass: HomeAssistant, satellite: Satellite, **changes: Any) -> Con
             **changes,
         },
     )
+
+
+async def async_plug(hass: HomeAssistant) -> Satellite:
+    """Add a switch that stands for a smart plug: on, so that its device has power."""
+    return await async_satellite(hass, "Plug", platform="plug", starts_muted=True)
+
+
+def plug_control(
+    hass: HomeAssistant, plug: Satellite, boots_within: timedelta = timedelta(seconds=30)
+) -> dict[str, Any]:
+    """Make a plug's mute control as the flow would."""
+    return {
+        "kind": "plug",
+        "entity": er.async_get(hass).async_get(plug.switch_id).id,
+        "muted_state": "off",
+        "assurance": "power_cut",
+        "confirmed": False,
+        "boot_time": int(boots_within.total_seconds()),
+    }
 
 
 def rule(title: str, **changes: Any) -> ConfigSubentryData:

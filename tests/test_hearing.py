@@ -15,18 +15,26 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 
 from custom_components.earshot.log.records import ActivationRecord
 
-from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, nobody_home, shown
+from .home import (
+    SEVEN,
+    TEN,
+    Satellite,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    nobody_home,
+    shown,
+)
 
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
-SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
 SETTLED = timedelta(seconds=2)
 
 
 @pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+def evening(before_the_night: None) -> None:
     """Begin a minute before the night."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(TEN - timedelta(minutes=1))
 
 
 @pytest.fixture

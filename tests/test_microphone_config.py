@@ -25,11 +25,7 @@ NEW_CONTROL = {
 IN_THE_NIGHT = datetime(2026, 10, 20, 20, 0, 1, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Begin on a Tuesday evening in Berlin, an hour before the night."""
-    await hass.config.async_update(latitude=52.52, longitude=13.4, elevation=34, time_zone="Europe/Berlin")
-    freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
+pytestmark = pytest.mark.usefixtures("tuesday_evening")
 
 
 def saved(hass: HomeAssistant, satellite: Satellite, **changes: Any) -> ConfigSubentryData:

@@ -1,7 +1,7 @@
 """The mute test: mutes, reads back, restores, and lifts nothing that stands."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -15,16 +15,20 @@ from custom_components.earshot.const import DOMAIN
 from custom_components.earshot.microphone_config import MicrophoneConfig
 from custom_components.earshot.mute_test import Step, async_test_controls
 
-from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import (
+    TEN,
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    shown,
+)
 
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin a minute before the night; controls are given up at once."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(TEN - timedelta(minutes=1))
+pytestmark = pytest.mark.usefixtures("before_the_night")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Acting, verifying, trying again: one control at a time and many in one call."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import User
@@ -9,22 +9,20 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 import pytest
 
-from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import (
+    TEN,
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    shown,
+)
 
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Begin a minute before the night, without chance in the back-off."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(TEN - timedelta(minutes=1))
-
-
-@pytest.fixture(autouse=True)
-def no_jitter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the chance out of the back-off."""
-    monkeypatch.setattr("custom_components.earshot.reconciler.random.uniform", lambda low, high: 1.0)
+pytestmark = pytest.mark.usefixtures("before_the_night", "no_jitter")
 
 
 @pytest.fixture

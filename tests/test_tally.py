@@ -9,18 +9,15 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from .home import Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import TEN, Satellite, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
 
 NINE = datetime(2026, 10, 20, 19, 0, tzinfo=UTC)
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 10, 20, 22, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+def evening(tuesday_evening: FrozenDateTimeFactory) -> None:
     """Begin an hour before the night."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(NINE)
 
 
 @pytest.fixture

@@ -14,19 +14,26 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.earshot.const import DOMAIN
 from custom_components.earshot.violations import ViolationKind, Violations
 
-from .home import Satellite, async_call, async_earshot, async_satellite, async_wait, entity, microphone, night, shown
+from .home import (
+    SEVEN,
+    TEN,
+    Satellite,
+    async_call,
+    async_earshot,
+    async_satellite,
+    async_wait,
+    entity,
+    microphone,
+    night,
+    shown,
+)
 
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 10, 20, 22, 0, tzinfo=UTC)
-SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def evening(before_the_night: None, no_jitter: None) -> None:
     """Begin a minute before the night, without chance in the back-off."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(TEN - timedelta(minutes=1))
-    monkeypatch.setattr("custom_components.earshot.reconciler.random.uniform", lambda low, high: 1.0)
 
 
 @pytest.fixture

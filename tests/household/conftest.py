@@ -1,7 +1,5 @@
 """The home that every test of this package begins with."""
 
-from datetime import UTC, datetime
-
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
@@ -10,10 +8,8 @@ from tests.home import Satellite, async_satellite
 
 
 @pytest.fixture(autouse=True)
-async def evening(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
-    """Begin on a Tuesday evening in Berlin, an hour before the night."""
-    await hass.config.async_set_time_zone("Europe/Berlin")
-    freezer.move_to(datetime(2026, 10, 20, 19, 0, tzinfo=UTC))
+def evening(tuesday_evening: FrozenDateTimeFactory) -> None:
+    """Begin an hour before the night."""
 
 
 @pytest.fixture

@@ -1,13 +1,8 @@
 """What the tests of this package share."""
 
-from datetime import UTC, datetime
-
 from homeassistant.core import HomeAssistant
 
 from tests.home import shown
-
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
-SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
 
 
 def status(hass: HomeAssistant, title: str = "Kitchen") -> str:

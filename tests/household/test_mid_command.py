@@ -9,9 +9,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
-from tests.home import Satellite, async_call, async_earshot, async_wait, entity, microphone, night, shown
+from tests.home import TEN, Satellite, async_call, async_earshot, async_wait, entity, microphone, night, shown
 
-from .parts import TEN, status
+from .parts import status
 
 
 async def test_a_rule_lets_a_running_command_finish(

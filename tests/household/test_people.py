@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
-from tests.home import Satellite, async_call, async_earshot, async_wait, entity, microphone, night
+from tests.home import SEVEN, TEN, Satellite, async_call, async_earshot, async_wait, entity, microphone, night
 
-from .parts import SEVEN, TEN, status
+from .parts import status
 
 
 async def test_a_persons_mute_outlives_every_rule(

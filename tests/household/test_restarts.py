@@ -7,6 +7,8 @@ from homeassistant.auth.models import User
 from homeassistant.core import HomeAssistant
 
 from tests.home import (
+    SEVEN,
+    TEN,
     Satellite,
     async_call,
     async_earshot,
@@ -17,8 +19,6 @@ from tests.home import (
     night,
     shown,
 )
-
-from .parts import SEVEN, TEN
 
 
 async def test_a_mute_that_was_there_before_is_a_persons(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:

@@ -8,9 +8,9 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.earshot.const import MicrophoneStatus
-from tests.home import Satellite, async_call, async_earshot, async_wait, entity, microphone, night, rule, shown
+from tests.home import TEN, Satellite, async_call, async_earshot, async_wait, entity, microphone, night, rule, shown
 
-from .parts import TEN, status
+from .parts import status
 
 
 async def test_the_indicator_lingers_and_the_activation_is_logged(

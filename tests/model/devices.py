@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from homeassistant.core import HomeAssistant
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from tests.home import Satellite, async_satellite
+from tests.home import Satellite
 
 EARSHOT = "earshot"
 # After so long Home Assistant notices that a device has no power, and after so long one with power again answers.
@@ -31,25 +28,6 @@ class Changed:
 
     before: bool | None
     after: bool | None
-
-
-async def async_plug(hass: HomeAssistant) -> Satellite:
-    """Add a smart plug that gives power."""
-    return await async_satellite(hass, "Plug", platform="plug", starts_muted=True)
-
-
-def plug_control(hass: HomeAssistant, plug: Satellite) -> dict[str, Any]:
-    """Return a plug as a mute control, as the flow would make it."""
-    registered = er.async_get(hass).async_get(plug.switch_id)
-    assert registered is not None
-    return {
-        "kind": "plug",
-        "entity": registered.id,
-        "muted_state": "off",
-        "assurance": "power_cut",
-        "confirmed": False,
-        "boot_time": int(BOOTS_WITHIN.total_seconds()),
-    }
 
 
 class Device:

@@ -28,10 +28,10 @@ from custom_components.earshot.const import DOMAIN
 from custom_components.earshot.microphone import Microphone
 from custom_components.earshot.microphones.sources import PipelineRuns
 from custom_components.earshot.reconciler import Enforcement
-from tests.home import Satellite, async_satellite, microphone
+from tests.home import Satellite, async_plug, async_satellite, microphone, plug_control
 
 from . import checks, spec
-from .devices import BOOTS_WITHIN, EARSHOT, Changed, Device, Told, async_plug, plug_control
+from .devices import BOOTS_WITHIN, EARSHOT, Changed, Device, Told
 from .parts import Control, Mic, Wrong
 from .restated import Home
 from .rules import edges
@@ -101,7 +101,7 @@ class World(Stage):
         users = [] if drawn.plug is None else [place for place in drawn.plug.mics if place < len(mics)]
         if drawn.plug is not None and users:
             plug = self._add_device(await async_plug(self.hass), "power_cut", on_mutes=False)
-            ways.append(plug_control(self.hass, plug.satellite))
+            ways.append(plug_control(self.hass, plug.satellite, BOOTS_WITHIN))
             if drawn.plug.powers:
                 plug.feeds = [self.devices[place] for place in users if place < 2]
             for device in plug.feeds:

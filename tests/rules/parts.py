@@ -1,13 +1,11 @@
 """What the tests of this package share."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 
-TEN = datetime(2026, 10, 20, 20, 0, tzinfo=UTC)
-SEVEN = datetime(2026, 10, 21, 5, 0, tzinfo=UTC)
 EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 

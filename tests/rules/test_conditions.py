@@ -11,9 +11,9 @@ from homeassistant.helpers.typing import ConfigType
 import pytest
 from pytest_homeassistant_custom_component.common import MockModule, mock_integration, mock_platform
 
-from tests.home import Satellite, async_earshot, async_satellite, async_wait, microphone, night, rule, shown
+from tests.home import TEN, Satellite, async_earshot, async_satellite, async_wait, microphone, night, rule, shown
 
-from .parts import TEN, async_set
+from .parts import async_set
 
 
 async def test_a_condition_of_home_assistant(

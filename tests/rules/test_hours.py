@@ -6,9 +6,9 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import sun
 
-from tests.home import Satellite, async_earshot, async_wait, microphone, night, rule, shown
+from tests.home import SEVEN, TEN, Satellite, async_earshot, async_wait, microphone, night, rule, shown
 
-from .parts import EVERY_DAY, SEVEN, TEN, async_jump, async_set
+from .parts import EVERY_DAY, async_jump, async_set
 
 
 async def test_hours_by_the_sun(hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory) -> None:

@@ -17,6 +17,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from tests.home import (
+    TEN,
     Satellite,
     async_call,
     async_earshot,
@@ -29,7 +30,7 @@ from tests.home import (
     shown,
 )
 
-from .parts import EVERY_DAY, TEN, async_set
+from .parts import EVERY_DAY, async_set
 
 # --- Whom -------------------------------------------------------------------------------------------------------------
 

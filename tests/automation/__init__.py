@@ -1,0 +1,1 @@
+"""Triggers and conditions, on a home that Earshot looks after: by entity, by device and by area."""

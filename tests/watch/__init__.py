@@ -1,0 +1,1 @@
+"""Whose change was that: every line of it, on a home with real entities."""

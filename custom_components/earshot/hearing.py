@@ -6,7 +6,7 @@ from datetime import datetime
 from homeassistant.core import State, callback
 
 from .activity.enrichment import enriched
-from .activity.model import Activation, Phase, StartedBy
+from .activity.model import Activation, StartedBy
 from .activity.report import reported
 from .broadcast import Broadcast
 from .journal import Journal
@@ -55,7 +55,7 @@ class Hearing:
             self._identify(microphone)
         if microphone.capture.running and (capture := microphone.capture.tick(now)) is not None:
             self._ended(microphone, capture, now)
-        if microphone.phase is Phase.STREAMING or microphone.streams_against:
+        if microphone.streaming or microphone.streams_against:
             self._watch_stream(microphone, now)
 
     @callback

@@ -23,7 +23,7 @@ from .display import Display
 from .hearing import Hearing
 from .journal import Cause, Journal, history_status
 from .ledger import Ledger
-from .microphone import ALIKE, Microphone
+from .microphone import Microphone
 from .microphones.sources import ActivitySource, PipelineRuns
 from .mutes import Mutes
 from .places import Places
@@ -289,11 +289,11 @@ class Household:
     def async_hear(self, microphone_id: str) -> None:
         """Take what a microphone's sources show, where nothing else of it has changed. Between phases that look alike nothing is shown anew."""
         microphone, now = self.microphones[microphone_id], dt_util.utcnow()
-        alike = microphone.phase in ALIKE
+        alike = microphone.alike
         self._observe(microphone, now)
         if microphone.waiting_until is not None or self.display.pending or microphone_id in self._dirty:
             self._observed(microphone, now)
-        elif not (alike and microphone.phase in ALIKE):
+        elif not (alike and microphone.alike):
             self._observed(microphone, now, heard_alone=True)
 
     def _observed(self, microphone: Microphone, now: datetime, *, heard_alone: bool = False) -> None:

@@ -1,6 +1,6 @@
 """One microphone in Earshot's care while Home Assistant runs: what is decided, what is observed, what people see."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
@@ -28,7 +28,7 @@ _UNDECIDED: Final = Decision(
 # stream that has ended may still be on the books.
 _SETTLE: Final = timedelta(seconds=2)
 # Phases between which nothing changes that people see.
-ALIKE: Final = frozenset({Phase.IDLE, Phase.PROCESSING, Phase.RESPONDING})
+_ALIKE: Final = frozenset({Phase.IDLE, Phase.PROCESSING, Phase.RESPONDING})
 # Phases that are not to begin while muted.
 _MUTED_MATTERS: Final = (Phase.LISTENING, Phase.PROCESSING)
 # Of several sources the one that shows most is believed; one that cannot tell outweighs one that sees nothing.
@@ -151,6 +151,8 @@ class Microphone:
     violations: Violations = field(default_factory=Violations)
     phase: Phase | None = None
     """What its sources showed when they were looked at last; None where none shows what happens while it happens."""
+    streaming: bool = False
+    """Whether any of them showed then that sound leaves it all the time, whatever it does besides."""
     streams_against: bool = False
     """Whether it is known to stream against its mute: one stream is one violation."""
     view: View = _UNSEEN
@@ -161,12 +163,26 @@ class Microphone:
 
     # --- What is there --------------------------------------------------------------------------------------------------
 
-    def _read_phase(self) -> Phase | None:
-        """Return what its sources show now."""
+    def _read_sources(self) -> Phase | None:
+        """Take what its sources show now, and return what that is for its commands."""
         if len(self.sources) == 1:
-            return self.sources[0].read()
-        phases = {source.read() for source in self.sources}
-        return next((phase for phase in _MOST_TELLING if phase in phases), None)
+            self.phase = phase = self.sources[0].read()
+            self.streaming = phase is Phase.STREAMING
+            return phase
+        commands = [source.read() for source in self.sources if not source.streams_alone]
+        streams = [source.read() for source in self.sources if source.streams_alone]
+        self.phase, self.streaming = _most_telling(commands + streams), Phase.STREAMING in commands + streams
+        if not commands:
+            return self.phase
+        # That no stream is on says nothing of commands which are told of only afterwards.
+        if (command := _most_telling(commands)) is None and not self.streaming:
+            self.phase = None
+        return command
+
+    @property
+    def alike(self) -> bool:
+        """Whether it shows nothing that people see, beyond that it is there."""
+        return self.phase in _ALIKE and not self.streaming
 
     @property
     def read(self) -> bool | None:
@@ -262,7 +278,7 @@ class Microphone:
 
     def observe(self, now: datetime) -> Activation | None:
         """Take what its sources show, and give the activation that has ended with it."""
-        self.phase = phase = self._read_phase()
+        phase = self._read_sources()
         if phase is None:
             return None
         machine = self.machine
@@ -297,7 +313,7 @@ class Microphone:
         While a mute is read back only a proof counts, and that of a mute which was just set not at once: after a mute of its own Home
         Assistant begins one more run for a Wyoming satellite, and nothing ever reaches it.
         """
-        if self.phase is not Phase.STREAMING:
+        if not self.streaming:
             return False
         if (holding := self.holding) is None:
             return True
@@ -328,7 +344,7 @@ class Microphone:
     def heard_due(self, now: datetime) -> datetime | None:
         """When it has to be looked at again for what it hears."""
         settled = None
-        if (self.machine.capturing or self.phase is Phase.STREAMING) and (holding := self.holding) is not None:
+        if (self.machine.capturing or self.streaming) and (holding := self.holding) is not None:
             settled = holding.read_since + _SETTLE
         return _first((self.lingers_until, self.machine.due, settled), now)
 
@@ -377,6 +393,11 @@ class Microphone:
             observations=tuple([observation.read() for observation in self.observations]) if self.observations else (),
         )
         return self.view.held if held == self.view.held else held
+
+
+def _most_telling(phases: Collection[Phase | None]) -> Phase | None:
+    """Return the phase to be believed where several sources show one; None where none of them does."""
+    return next((phase for phase in _MOST_TELLING if phase in phases), None)
 
 
 def _first(instants: Iterable[datetime | None], now: datetime) -> datetime | None:

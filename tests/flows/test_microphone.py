@@ -162,7 +162,7 @@ async def test_nothing_at_all_is_a_microphone(entry: MockConfigEntry, flows: Sub
     """A microphone that nothing shows and nothing mutes has but a name; two of them are two."""
     for name in ("Old phone", "Older phone"):
         step = await flows.add()
-        assert (step["step_id"], fields(step)) == ("by_hand", {"sources": []})
+        assert (step["step_id"], fields(step)) == ("by_hand", {"sources": [], "streams": []})
         step = await flows.fill_in(step, {})
         step = await flows.fill_in(step, fields(step))
         assert fields(step)["name"] == ""
@@ -196,6 +196,40 @@ async def test_a_device_and_what_shows_it(
     ]
 
 
+async def test_a_camera_that_streams_while_it_is_watched(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """Only who chooses a sensor can say that no command is meant by it."""
+    camera = home.satellite("camera", "Camera", "reolink", mute=False)
+    for sensor in ("watched", "called"):
+        hass.states.async_set(f"binary_sensor.{sensor}", "off")
+    step = await flows.fill_in(await flows.add(), {"microphone": "by_hand"})
+    step = await flows.fill_in(
+        step, {"streams": ["binary_sensor.watched", "binary_sensor.called"], "sources": [camera.entity.entity_id]}
+    )
+    step = await flows.fill_in(step, fields(step))
+    await finish(flows, step)
+    ((_, unique_id, data),) = stored(entry)
+    assert unique_id == camera.entity.id
+    assert data["sources"] == [
+        {"kind": "assist_satellite", "entity": camera.entity.id},
+        {"kind": "streaming_sensor", "entity": "binary_sensor.watched"},
+        {"kind": "streaming_sensor", "entity": "binary_sensor.called"},
+    ]
+
+
+async def test_a_stream_alone_is_seen(hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries) -> None:
+    """What nothing else shows is known by its stream, and named after it."""
+    hass.states.async_set("binary_sensor.watched", "off", {"friendly_name": "Porch watched"})
+    step = await flows.fill_in(await flows.add(), {"streams": ["binary_sensor.watched"]})
+    step = await flows.fill_in(step, fields(step))
+    assert fields(step)["name"] == "Porch watched"
+    await finish(flows, step)
+    ((_, unique_id, data),) = stored(entry)
+    assert unique_id == "binary_sensor.watched"
+    assert data["sources"] == [{"kind": "streaming_sensor", "entity": "binary_sensor.watched"}]
+
+
 async def test_a_satellite_by_hand_is_the_same_as_found(entry: MockConfigEntry, flows: Subentries, home: Home) -> None:
     """Discovery's word goes with the entity, whichever way it was chosen; without a device the entity gives the name."""
     kitchen = home.satellite("kitchen", "Kitchen", "esphome")
@@ -219,6 +253,7 @@ async def test_what_will_not_do_by_hand(
     own, event = home.entity("binary_sensor.own", platform=DOMAIN), home.entity("event.button")
     await add(flows, kitchen)
     service = home.devices.async_get_or_create(config_entry_id=entry.entry_id, identifiers={(DOMAIN, "home")})
+    hass.states.async_set(listening := "binary_sensor.listening", "off")
 
     step = await flows.add()
     assert "binary_sensor.own" in selector_of(step, "sources").config["exclude_entities"]
@@ -229,14 +264,16 @@ async def test_what_will_not_do_by_hand(
         ({"sources": [own.id]}, {"sources": "entity_own"}),
         ({"sources": [event.entity_id]}, {"sources": "source_unsuitable"}),
         ({"sources": [kitchen.entity.entity_id]}, {"sources": "already_configured"}),
+        ({"streams": [asleep.entity_id]}, {"streams": "entity_disabled"}),
+        ({"streams": [kitchen.entity.entity_id]}, {"streams": "stream_unsuitable"}),
+        ({"sources": [listening], "streams": [listening]}, {"streams": "source_twice"}),
         ({"device_id": NOWHERE}, {"device_id": "device_not_found"}),
         ({"device_id": service.id}, {"device_id": "device_own"}),
     ):
         step = await flows.fill_in(step, wrong)
         assert (step["step_id"], step["errors"]) == ("by_hand", error)
         assert fields(step).items() >= wrong.items()
-    hass.states.async_set("binary_sensor.listening", "off")
-    step = await flows.fill_in(step, {"sources": ["binary_sensor.listening"]})
+    step = await flows.fill_in(step, {"sources": [listening]})
     assert step["step_id"] == "control"
 
 

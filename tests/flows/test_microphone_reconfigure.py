@@ -256,7 +256,7 @@ async def test_a_satellite_that_has_gone(entry: MockConfigEntry, flows: Subentri
     assert fields(step) == {"microphone": "by_hand"}
     step = await flows.fill_in(step, fields(step))
     assert (step["step_id"], step["errors"]) == ("by_hand", {"sources": "source_gone"})
-    assert fields(step) == {"device_id": kitchen.device_id, "sources": []}
+    assert fields(step) == {"device_id": kitchen.device_id, "sources": [], "streams": []}
     step = await flows.fill_in(step, {"sources": [new.entity.entity_id]})
     await flows.choose(step, "done")
     ((title, unique_id, data),) = stored(entry)
@@ -278,6 +278,25 @@ async def test_by_hand_keeps_what_stays(
     ((_, kept, after),) = stored(entry)
     listening = {"kind": "binary_sensor", "entity": "binary_sensor.listening"}
     assert (kept, after) == (unique_id, data | {"sources": [data["sources"][0], listening]})
+
+
+async def test_a_stream_that_stays_and_one_that_has_gone(
+    hass: HomeAssistant, entry: MockConfigEntry, flows: Subentries, home: Home
+) -> None:
+    """Each is shown in the field that it was chosen in, whatever the order in which they are stored."""
+    unique_id, data = full(home)
+    hass.states.async_set("event.voice", "unknown")
+    hass.states.async_set("binary_sensor.watched", "off")
+    watched = {"kind": "streaming_sensor", "entity": "binary_sensor.watched", "later": 1}
+    lost = {"kind": "streaming_sensor", "entity": "0123456789abcdef0123456789abcdef"}
+    microphone_id = put(hass, entry, unique_id, "Kitchen", data | {"sources": [watched, *data["sources"], lost]})
+    step = await flows.fill_in(await change(flows, microphone_id, "source"), {"microphone": "by_hand"})
+    assert step["errors"] == {"streams": "source_gone"}
+    assert (fields(step)["sources"][0], fields(step)["streams"]) == ("event.voice", ["binary_sensor.watched"])
+    step = await flows.fill_in(step, fields(step))
+    await flows.choose(step, "done")
+    ((_, kept, after),) = stored(entry)
+    assert (kept, after) == (unique_id, data | {"sources": [*data["sources"], watched]})
 
 
 async def test_a_microphone_that_was_disabled_can_still_be_changed(

@@ -103,6 +103,20 @@ async def test_another_entity_shows_it(hass: HomeAssistant, entry: MockConfigEnt
     assert kitchen.switch.id == data["controls"][0]["entity"]
 
 
+@pytest.mark.parametrize(
+    ("lost", "kind"), [("streaming_sensor", "streaming_sensor"), ("binary_sensor", "binary_sensor")]
+)
+async def test_a_sensor_means_what_the_lost_one_meant(
+    hass: HomeAssistant, entry: MockConfigEntry, home: Home, lost: str, kind: str
+) -> None:
+    """A stream stays a stream: taken for a command, it would be one without an end."""
+    hass.states.async_set("binary_sensor.watched", "off")
+    _, _, fix = lost_source(hass, entry, home, sources=[{"kind": lost, "entity": NOWHERE}])
+    step = await fix.choose(await fix.start(), "entity")
+    await fix.fill_in(step, {"entity_id": "binary_sensor.watched"})
+    assert stored(entry)[0][2]["sources"] == [{"kind": kind, "entity": "binary_sensor.watched"}]
+
+
 async def test_an_entity_of_another_microphone_is_taken(
     hass: HomeAssistant, entry: MockConfigEntry, home: Home
 ) -> None:

@@ -1,6 +1,7 @@
 """Which microphone it is: one that was found, or one that a person describes."""
 
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Final
 
 from homeassistant.config_entries import SubentryFlowResult
@@ -18,12 +19,13 @@ from .fields import async_entity_selector, choose_one_named, plain
 from .labels import Labels, candidate_name
 from .microphone_control import ControlSteps
 from .microphone_details import DetailsSteps
-from .microphone_draft import MicrophoneDraft
+from .microphone_draft import Data, MicrophoneDraft
 from .proposals import async_unasked
-from .sources import SourceError, async_source, async_sources_problem, source_filters
+from .sources import SourceError, async_source, async_sources_problem, is_stream, source_filters, stream_filters
 from .uncovered import async_uncovered
 
 CONF_MICROPHONE: Final = "microphone"
+CONF_STREAMS: Final = "streams"
 _OF_A_DEVICE: Final = (CONF_FAMILY, CONF_OBSERVATIONS)
 BY_HAND: Final = "by_hand"
 
@@ -99,13 +101,17 @@ class SourceSteps(ControlSteps, DetailsSteps):
                 return await self._async_describe(user_input)
         else:
             user_input = self._described()
-            if len(user_input[CONF_SOURCES]) < len(self._draft.sources):
-                errors[CONF_SOURCES] = SourceError.SOURCE_GONE
+            for field, stored in self._stored_sources().items():
+                if len(user_input[field]) < len(stored):
+                    errors[field] = SourceError.SOURCE_GONE
         schema = vol.Schema(
             {
                 vol.Optional(CONF_DEVICE_ID): DeviceSelector(),
                 vol.Optional(CONF_SOURCES, default=list): async_entity_selector(
                     self.hass, source_filters(), multiple=True
+                ),
+                vol.Optional(CONF_STREAMS, default=list): async_entity_selector(
+                    self.hass, stream_filters(), multiple=True
                 ),
             }
         )
@@ -125,37 +131,56 @@ class SourceSteps(ControlSteps, DetailsSteps):
             if device.config_entry_id == self._get_entry().entry_id:
                 return {CONF_DEVICE_ID: ChooseError.DEVICE_OWN}, {}
         stored = self._stored_subentry()
-        # What is there already may be disabled, or of a kind that this version does not know.
-        new = [
-            each for each in async_references(self.hass, user_input[CONF_SOURCES]) if each not in self._draft.sources
-        ]
         microphone_id = stored.subentry_id if stored else None
-        if problem := async_sources_problem(self.hass, self._get_entry(), new, microphone_id):
-            error, who = problem
-            return {CONF_SOURCES: error}, {"who": who}
+        for field, before in self._stored_sources().items():
+            # What is there already may be disabled, or of a kind that this version does not know.
+            new = [each for each in async_references(self.hass, user_input[field]) if each not in before]
+            if problem := async_sources_problem(
+                self.hass, self._get_entry(), new, microphone_id, streams=field == CONF_STREAMS
+            ):
+                error, who = problem
+                return {field: error}, {"who": who}
+        if set(user_input[CONF_SOURCES]) & set(user_input[CONF_STREAMS]):
+            return {CONF_STREAMS: SourceError.SOURCE_TWICE}, {}
         return {}, {}
 
     async def _async_describe(self, described: dict[str, Any]) -> SubentryFlowResult:
-        before = {each[CONF_ENTITY]: each for each in self._draft.data[CONF_SOURCES]}
-        references = async_references(self.hass, described[CONF_SOURCES])
-        sources = [before.get(each) or async_source(self.hass, each) for each in references]
-        if references[:1] != list(before)[:1]:
-            found = self._found(references)
-            self._draft.unique_id = references[0] if references else None
+        stored = self._stored_sources()
+        references = {field: async_references(self.hass, described[field]) for field in stored}
+        sources = [
+            before.get(each) or async_source(self.hass, each, streams=field == CONF_STREAMS)
+            for field, before in stored.items()
+            for each in references[field]
+        ]
+        first = next(chain.from_iterable(references.values()), None)
+        if first != next(chain.from_iterable(stored.values()), None):
+            found = self._found(references[CONF_SOURCES])
+            self._draft.unique_id = first
             self._draft.data |= {key: found.as_data()[key] for key in _OF_A_DEVICE} if found else {CONF_FAMILY: None}
             self._candidate = None if self._stored_subentry() else found
         self._draft.data |= {CONF_DEVICE: described.get(CONF_DEVICE_ID), CONF_SOURCES: sources}
         if self._stored_subentry():
             return await self._async_go_on()
-        self._proposed_name = self._name_of(described.get(CONF_DEVICE_ID), references)
+        self._proposed_name = self._name_of(described.get(CONF_DEVICE_ID), first)
         return await self.async_step_control()
 
     def _described(self) -> dict[str, Any]:
         """Return the draft as the form shows it, without entities that have gone."""
         resolve = async_resolver(self.hass)
-        shown = [entity_id for each in self._draft.sources if (entity_id := resolve(each))]
+        shown = {
+            field: [entity_id for each in stored if (entity_id := resolve(each))]
+            for field, stored in self._stored_sources().items()
+        }
         device_id = self._draft.data.get(CONF_DEVICE)
-        return {CONF_SOURCES: shown, **({CONF_DEVICE_ID: device_id} if device_id else {})}
+        return shown | ({CONF_DEVICE_ID: device_id} if device_id else {})
+
+    def _stored_sources(self) -> dict[str, dict[EntityReference, Data]]:
+        """Return the draft's sources by the fields that ask for them, and by their entities."""
+        sources: list[Data] = self._draft.data[CONF_SOURCES]
+        return {
+            CONF_SOURCES: {each[CONF_ENTITY]: each for each in sources if not is_stream(each)},
+            CONF_STREAMS: {each[CONF_ENTITY]: each for each in sources if is_stream(each)},
+        }
 
     def _found(self, sources: list[EntityReference]) -> Candidate | None:
         """Return what discovery makes of the first of these sources that it knows."""
@@ -164,8 +189,8 @@ class SourceSteps(ControlSteps, DetailsSteps):
                 return candidate
         return None
 
-    def _name_of(self, device_id: str | None, references: list[EntityReference]) -> str:
+    def _name_of(self, device_id: str | None, reference: EntityReference | None) -> str:
         device = dr.async_get(self.hass).async_get(device_id) if device_id else None
         if device and (name := plain(device.name_by_user or device.name or "")):
             return name
-        return async_entity_name(self.hass, references[0]) if references else ""
+        return async_entity_name(self.hass, reference) if reference else ""

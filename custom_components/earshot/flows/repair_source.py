@@ -15,7 +15,7 @@ from .labels import Labels
 from .microphone_draft import Data, MicrophoneDraft, entities_of
 from .proposals import async_unasked
 from .repair_steps import MicrophoneRepair
-from .sources import async_source, async_sources_problem, source_filters
+from .sources import async_source, async_sources_problem, is_stream, source_filters
 from .uncovered import async_uncovered
 
 CONF_MICROPHONE: Final = "microphone"
@@ -87,7 +87,10 @@ class SourceGoneFlow(MicrophoneRepair):
         if draft.unique_id not in entities_of(alive):
             draft.unique_id = reference
         kept = [each for each in alive if each[CONF_ENTITY] != reference]
-        draft.data[CONF_SOURCES] = [async_source(self.hass, reference), *kept]
+        gone = [each for each in draft.data[CONF_SOURCES] if each not in alive]
+        # A sensor in the place of one that told of streams tells of streams, whatever else it could mean.
+        stream = async_source(self.hass, reference, streams=True) if gone and all(map(is_stream, gone)) else None
+        draft.data[CONF_SOURCES] = [stream or async_source(self.hass, reference), *kept]
         entry = er.async_get(self.hass).entities.get_entry(reference)
         if entry and entry.device_id:
             draft.data[CONF_DEVICE] = entry.device_id

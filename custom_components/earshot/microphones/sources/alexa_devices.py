@@ -34,6 +34,7 @@ class AlexaDevicesSource:
 
     kind: ClassVar = "alexa_devices"
     proves_stream: ClassVar = False
+    streams_alone: ClassVar = False
 
     def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:
         """Begin with what the entity shows now."""

@@ -23,6 +23,7 @@ class AlexaMediaSource:
 
     kind: ClassVar = "alexa_media"
     proves_stream: ClassVar = False
+    streams_alone: ClassVar = False
 
     def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:
         """Begin now."""

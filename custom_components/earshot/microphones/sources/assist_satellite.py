@@ -31,6 +31,7 @@ class AssistSatelliteSource:
 
     kind: ClassVar = "assist_satellite"
     proves_stream: ClassVar = False
+    streams_alone: ClassVar = False
 
     def __init__(
         self, config: SourceConfig, resolve: EntityResolver, states: StateReader, runs: PipelineRuns | None = None

@@ -16,6 +16,7 @@ class BinarySensorSource:
 
     kind: ClassVar[str] = "binary_sensor"
     proves_stream: ClassVar = True
+    streams_alone: ClassVar[bool] = False
     _on: ClassVar[Phase] = Phase.LISTENING
 
     def __init__(self, config: SourceConfig, resolve: EntityResolver, states: StateReader) -> None:
@@ -38,4 +39,5 @@ class StreamingSensorSource(BinarySensorSource):
     """Takes a sensor that is on for a microphone whose sound leaves it, with no command meant by that."""
 
     kind: ClassVar[str] = "streaming_sensor"
+    streams_alone: ClassVar[bool] = True
     _on: ClassVar[Phase] = Phase.STREAMING

@@ -44,6 +44,10 @@ class ActivitySource(Protocol):
     def proves_stream(self) -> bool:
         """Whether `Phase.STREAMING` from it says that sound leaves the device, and not only that Home Assistant waits for it."""
 
+    @property
+    def streams_alone(self) -> bool:
+        """Whether it shows that sound leaves the device and nothing else: it knows of no command."""
+
     def read(self) -> Phase | None:
         """Return what the microphone does now, `Phase.UNKNOWN` where that cannot be told; None from a source that only reports."""
 

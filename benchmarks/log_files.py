@@ -11,6 +11,7 @@ import sqlite3
 from zoneinfo import ZoneInfo
 
 from custom_components.earshot.log import schema
+from custom_components.earshot.log.flags import FLAGS, flags_of
 from custom_components.earshot.log.records import ActivationRecord, to_milliseconds
 
 # A million activations are ten years of a busy home, and so is the share of them that is generated.
@@ -105,7 +106,9 @@ def fill(path: Path, past: Past) -> None:
                     each.home_count,
                     each.decision,
                 )
-                number = traits.setdefault(trait, len(traits) + 1)
+                if (number := traits.get(trait)) is None:
+                    flags = flags_of(each.kind, each.misfire, each.while_muted)
+                    number = traits[trait] = flags + FLAGS * sum(of % FLAGS == flags for of in traits.values())
                 yield start, end - start, microphones[each.microphone_id], number, each.transcript, each.reply
 
         connection.execute("BEGIN")

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -113,7 +112,7 @@ async def async_day_counts(
         {
             "date": day.isoformat(),
             "microphones": [
-                _named(entry.runtime_data.household, microphone_id) | asdict(counts)
+                _named(entry.runtime_data.household, microphone_id) | counts._asdict()
                 for microphone_id, counts in of_day.items()
             ],
         }

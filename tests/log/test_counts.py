@@ -146,20 +146,31 @@ def test_counts_agree_with_a_plain_look(
 
 
 def test_the_index_has_all_that_is_counted(store: LogStore) -> None:
-    """No row is looked at, only the part of the index that is the day's."""
+    """No row is looked at, only the part of the index that is the day's; and nothing of it is worked out anew."""
+    sql = counts._DAYS.format(only=counts._OF_MICROPHONES)
 
-    def explain(connection: sqlite3.Connection) -> str:
-        values = {"traits": 1, "days": "[[0, 1]]", "ids": "[]"}
-        return str(
-            [
-                row[3]
-                for row in connection.execute(
-                    f"EXPLAIN QUERY PLAN {counts._DAYS.format(only=counts._OF_MICROPHONES)}", values
-                )
-            ]
-        )
+    def explain(connection: sqlite3.Connection) -> tuple[str, str]:
+        values = {"days": "[[0, 1]]", "ids": "[]"}
+        plan, program = (connection.execute(f"{how} {sql}", values) for how in ("EXPLAIN QUERY PLAN", "EXPLAIN"))
+        return str([row[3] for row in plan]), str([row[5] for row in program])
 
-    assert "USING COVERING INDEX activations_start (start>? AND start<?)" in store._read(explain).result(SOON)
+    plan, program = store._read(explain).result(SOON)
+    assert "USING COVERING INDEX activations_start (start>? AND start<?)" in plan
+    assert "group_concat" in program
+    assert "char" not in program
+
+
+@pytest.mark.parametrize("number", [1, 15, 16, 6_911, 6_912, 7_167, 7_168, 100_000])
+def test_any_number_of_microphones(store: LogStore, number: int) -> None:
+    """One that is no character of a text is none in the index either."""
+    midnights = _midnights(2026, 7, 1, 1)
+    kinds = itertools.product(("activation", "capture"), (False, True), (False, True))
+    write(store, [_at(midnights[0], kind=kind, misfire=misfire, while_muted=muted) for kind, misfire, muted in kinds])
+    on_writer(
+        store, *(f"UPDATE {column} = {number}" for column in ("microphones SET id", "activations SET microphone"))
+    )
+    assert store.day_counts(midnights).result(SOON) == ({"kitchen": DayCounts(4, 4, 4, 4)},)
+    assert len(store.activations(kinds=["misfire"]).result(SOON).records) == 4
 
 
 def test_what_was_erased_is_not_remembered(store: LogStore) -> None:

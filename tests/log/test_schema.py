@@ -1,6 +1,7 @@
 """The file, its versions, and what is no log."""
 
 from dataclasses import replace
+import itertools
 from pathlib import Path
 import sqlite3
 import stat
@@ -8,6 +9,7 @@ import stat
 import pytest
 
 from custom_components.earshot.log import schema
+from custom_components.earshot.log.counts import DayCounts
 from custom_components.earshot.log.errors import BrokenFile, LogError, LogProblem, NewerFile, RecordDropped
 from custom_components.earshot.log.records import to_milliseconds
 from custom_components.earshot.log.store import LogStore
@@ -160,6 +162,65 @@ def test_a_log_of_the_first_version(path: Path, make_store: MakeStore, monkeypat
     store.flush().result(SOON)
     store.close().result(SOON)
     assert schema.examine(path, 1) == schema.SCHEMA_VERSION
+
+
+def test_the_numbers_of_traits_are_given_anew(path: Path, make_store: MakeStore) -> None:
+    """So that they tell what is counted; every activation keeps what it was, and one without a trait comes by none."""
+    wanted = [
+        activation(
+            number,
+            kind=kind,
+            misfire=misfire,
+            misfire_reason="person" if corrected else None,
+            while_muted=muted,
+            home_count=home,
+            transcript=f"row {number}",
+            id=number + 1,
+        )
+        for number, (kind, misfire, corrected, muted, home) in enumerate(
+            itertools.product(("activation", "capture"), (False, True), (False, True), (False, True), range(3))
+        )
+    ]
+    connection = schema.open_writer(path, 1, schema.MIGRATIONS[:4])
+    connection.execute("INSERT INTO microphones VALUES (1, 'kitchen')")
+    for each in wanted:
+        corrected = each.misfire_reason is not None
+        connection.execute(
+            "INSERT INTO traits VALUES (?, ?, 'intent', 'wake_word', ?, NULL, ?, NULL, ?, NULL, ?, NULL)",
+            (
+                100 - (each.id or 0),
+                each.kind,
+                each.misfire is not corrected,
+                each.while_muted,
+                each.home_count,
+                each.misfire if corrected else None,
+            ),
+        )
+        connection.execute(
+            "INSERT INTO activations VALUES (?, ?, 2000, 1, ?, ?, NULL)",
+            (each.id, to_milliseconds(each.start), 100 - (each.id or 0), each.transcript),
+        )
+    connection.execute("INSERT INTO activations VALUES (1000, ?, 0, 1, 500, NULL, NULL)", (to_milliseconds(at(-1)),))
+    connection.close()
+    store = make_store()
+    assert store.open().result(SOON) is None
+    assert store.activations(at(0), limit=100).result(SOON).records == tuple(reversed(wanted))
+    for kind in ("misfire", "while_muted"):
+        found = {record.id for record in store.activations(at(0), kinds=[kind], limit=100).result(SOON).records}
+        assert found == {each.id for each in wanted if getattr(each, kind)}
+    counted = store.day_counts([at(0), at(100)]).result(SOON)
+    assert counted == ({"kitchen": DayCounts(24, 24, 24, 24)},)
+    with pytest.raises(LogError) as error:
+        store.activations(None, at(0)).result(SOON)
+    assert error.value.problem is LogProblem.BROKEN
+    (row,) = write(store, [activation(200, home_count=7)])
+    assert store.correct(row, True).result(SOON)
+    assert store.day_counts([at(200), at(201)]).result(SOON) == ({"kitchen": DayCounts(1, 0, 1)},)
+    store.close().result(SOON)
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+    assert connection.execute("SELECT min(id), max(id), count(*) FROM traits").fetchone() == (0, 1 + 6 * 8, 50)
+    connection.close()
 
 
 def test_a_failed_migration_changes_nothing(path: Path) -> None:

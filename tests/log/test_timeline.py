@@ -11,9 +11,10 @@ import pytest
 
 from custom_components.earshot.log import timeline
 from custom_components.earshot.log.errors import InvalidQuery, LogError, LogProblem
+from custom_components.earshot.log.flags import CAPTURE, MISFIRE, WHILE_MUTED
 from custom_components.earshot.log.records import to_milliseconds
 from custom_components.earshot.log.store import LogStore
-from custom_components.earshot.log.timeline import CAPTURE, MAX_ROWS, MISFIRE, WHILE_MUTED, MarkedTimeline, Timeline
+from custom_components.earshot.log.timeline import MAX_ROWS, MarkedTimeline, Timeline
 
 from .conftest import SOON
 from .helpers import START, activation, at, change, on_writer, write
@@ -350,7 +351,7 @@ def test_a_violation_of_no_known_kind_is_none_that_lasts(store: LogStore, detail
 def test_a_row_that_is_not_whole(store: LogStore) -> None:
     """A tampered log is an error in words."""
     write(store, [change(1), activation(1)])
-    on_writer(store, "DELETE FROM turns", "DELETE FROM traits")
+    on_writer(store, "DELETE FROM turns", "DELETE FROM traits", "DELETE FROM microphones")
     for read in (store.changes(), store.activations(), store.marked_timeline(at(0), at(2))):
         with pytest.raises(LogError) as error:
             read.result(SOON)

@@ -13,6 +13,7 @@ import struct
 from typing import Any, Self
 
 from .errors import InvalidCursor, InvalidQuery, UnknownRecord
+from .flags import CAPTURE, FLAGS, MISFIRE, WHILE_MUTED, code_of
 from .reading import Reading
 from .records import (
     EARLIEST,
@@ -32,7 +33,8 @@ MAX_TEXT = 200
 _MAX_IDS = 10_000
 
 # What the filter `kinds` accepts: the two kinds, and the flags that either may carry.
-KINDS = frozenset({"activation", "capture", "misfire", "while_muted"})
+_FLAG_OF_KIND = {"capture": CAPTURE, "misfire": MISFIRE, "while_muted": WHILE_MUTED}
+KINDS = frozenset({"activation", *_FLAG_OF_KIND})
 
 _POSITION = struct.Struct(">qqqq")
 _MAC_BYTES = 14
@@ -42,16 +44,12 @@ _ACTIVATIONS = """
     SELECT a.id, a.start, a.microphone, a.trait, a.duration, a.transcript, a.reply
     FROM activations a WHERE a.start >= :low AND a.start < :high
 """
-_BEHIND_ACTIVATION = " AND (a.start, a.microphone, a.trait, a.id) < (:p0, :p1, :p2, :p3)"
+_CODE = code_of("a.microphone", "a.trait")
+_BEHIND_ACTIVATION = f" AND (a.start, a.microphone, {_CODE}, a.id) < (:p0, :p1, {code_of(':p1', ':p2')}, :p3)"
 _OF_MICROPHONES = """
     AND a.microphone IN (SELECT id FROM microphones WHERE key IN (SELECT value FROM json_each(:ids)))
 """
-_OF_KINDS = """
-    AND a.trait IN (
-        SELECT s.id FROM traits s, json_each(:kinds) w
-        WHERE w.value = s.kind OR (w.value = 'misfire' AND coalesce(s.verdict, s.misfire))
-            OR (w.value = 'while_muted' AND s.while_muted))
-"""
+_OF_KINDS = f" AND ((1 << (unicode({_CODE}) & {FLAGS - 1})) & :kinds)"
 _WITH_TEXT = r"""
     AND (a.transcript LIKE :pattern ESCAPE '\' OR a.reply LIKE :pattern ESCAPE '\'
         OR a.trait IN (SELECT id FROM traits WHERE wake_phrase LIKE :pattern ESCAPE '\'))
@@ -63,7 +61,7 @@ _WITH_FOLDED_TEXT = r"""
 """
 _ACTIVATION = "SELECT id, start, microphone, trait, duration, transcript, reply FROM activations WHERE id = ?"
 # A sum, because SQLite compiles a statement anew whenever a bare parameter of LIMIT is bound, which takes a fifth of a page's time.
-_NEWEST_ACTIVATIONS = " ORDER BY a.start DESC, a.microphone DESC, a.trait DESC, a.id DESC LIMIT :rows + 0"
+_NEWEST_ACTIVATIONS = f" ORDER BY a.start DESC, a.microphone DESC, {_CODE} DESC, a.id DESC LIMIT :rows + 0"
 
 _CHANGES = "SELECT c.id, c.at, c.microphone, c.turn, c.detail FROM changes c WHERE c.at >= :low AND c.at < :high"
 _BEHIND_CHANGE = " AND (c.at, coalesce(c.microphone, 0), c.turn, c.id) < (:p0, :p1, :p2, :p3)"
@@ -270,12 +268,17 @@ def ids_as_json(microphone_ids: Collection[str | None] | None) -> str | None:
     return json.dumps(sorted({clean(each, MAX_NAME) for each in microphone_ids if each is not None}))
 
 
-def _kinds(kinds: Collection[str] | None) -> str | None:
+def _kinds(kinds: Collection[str] | None) -> int | None:
+    """Return one bit for each combination of flags that is wanted. Raises InvalidQuery."""
     if kinds is None:
         return None
     if not KINDS.issuperset(kinds):
         raise InvalidQuery("kinds", f"must be among {', '.join(sorted(KINDS))}")
-    return json.dumps(sorted(set(kinds)))
+    return sum(1 << flags for flags in range(FLAGS) if any(_is(flags, kind) for kind in kinds))
+
+
+def _is(flags: int, kind: str) -> bool:
+    return bool(flags & _FLAG_OF_KIND[kind]) if kind in _FLAG_OF_KIND else not flags & CAPTURE
 
 
 def _pattern(text: str) -> tuple[str, str | None]:

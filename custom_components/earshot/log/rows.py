@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import sqlite3
 
 from .errors import UnknownRecord
+from .flags import FLAGS, flags_of
 from .ids import RowIds
 from .records import MAX_DETAIL, MAX_NAME, MAX_WORDS, ActivationRecord, ChangeRecord, Record, clean, to_milliseconds
 
@@ -16,15 +17,20 @@ _FIND_MICROPHONE = "SELECT id FROM microphones WHERE key IS ?"
 _ADD_MICROPHONE = "INSERT INTO microphones (key) VALUES (?)"
 _FIND_TURN = "SELECT id FROM turns WHERE status IS ? AND cause IS ?"
 _ADD_TURN = "INSERT INTO turns (status, cause) VALUES (?, ?)"
-_FIND_TRAIT = """
+_FIND_TRAIT = f"""
     SELECT id FROM traits WHERE kind IS ? AND outcome IS ? AND started_by IS ? AND misfire IS ? AND misfire_reason IS ?
     AND while_muted IS ? AND wake_phrase IS ? AND home_count IS ? AND decision IS ? AND unusual IS ? AND verdict IS ?
-"""
-_ADD_TRAIT = """
+    AND id % {FLAGS} = ?
+"""  # noqa: S608 - made of constants
+# The next number with the flags in its lowest bits: numbers of one combination of them do not make those of another
+# longer.
+_ADD_TRAIT = f"""
     INSERT INTO traits
-    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual, verdict)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+    (kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual, verdict,
+        id)
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ifnull(max(id) + {FLAGS}, ?12)
+    FROM traits WHERE id % {FLAGS} = ?12
+"""  # noqa: S608 - made of constants
 _TRAIT_OF = """
     SELECT kind, outcome, started_by, misfire, misfire_reason, while_muted, wake_phrase, home_count, decision, unusual,
         ifnull(verdict, misfire)
@@ -163,7 +169,7 @@ def _text(text: str | None, limit: int = MAX_NAME) -> str | None:
     return None if text is None else clean(text, limit)
 
 
-# What records share, as it is stored: in the order of the columns of the lookup tables.
+# What records share, as it is stored: in the order of the columns of the lookup tables, a trait's flags last.
 
 
 def _microphone(key: str | None) -> Values:
@@ -199,4 +205,5 @@ def _trait(
         _text(decision),
         _text(",".join(unusual)) if unusual else None,
         None if verdict is None else int(verdict),
+        flags_of(kind, misfire if verdict is None else verdict, while_muted),
     )

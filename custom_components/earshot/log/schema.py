@@ -61,6 +61,28 @@ MIGRATIONS: tuple[Sequence[str], ...] = (
         # The highest id that rows of a table ever had, where those rows were erased.
         "CREATE TABLE given (name TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     ),
+    (
+        # The numbers of traits have what is counted in their lowest three bits; see `flags`.
+        """
+        CREATE TABLE renumbered AS SELECT id AS old,
+            8 * row_number() OVER (PARTITION BY flags ORDER BY id) - 8 + flags AS new
+        FROM (
+            SELECT id, (ifnull(verdict, misfire) != 0) + 2 * (while_muted != 0) + 4 * (kind = 'capture') AS flags
+            FROM traits)
+        """,
+        "CREATE UNIQUE INDEX renumbered_old ON renumbered (old, new)",
+        # A row without a trait is damage, and is not to come by one.
+        "UPDATE activations SET trait = ifnull((SELECT new FROM renumbered WHERE old = trait), -8)",
+        # By way of numbers that none has.
+        "UPDATE traits SET id = (SELECT -1 - new FROM renumbered WHERE old = id)",
+        "UPDATE traits SET id = -1 - id",
+        "DROP TABLE renumbered",
+        "DROP INDEX activations_start",
+        """
+        CREATE INDEX activations_start ON activations (
+            start, microphone, char(microphone * 8 + (trait & 7) + 2048 * (microphone >= 6912)))
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 _TABLES = {"microphones", "traits", "activations", "turns", "changes", "pending", "clock", "given"}
@@ -160,6 +182,9 @@ def open_writer(
             connection.execute(f"PRAGMA {pragma}").fetchall()
         for number in range(version, len(migrations)):
             _migrate(connection, migrations[number], number + 1)
+        if version < len(migrations):
+            # What a migration has let go of.
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
         _require_tables(connection)
     except BaseException:
         connection.close()

@@ -8,15 +8,13 @@ import json
 from typing import Any, NamedTuple
 
 from .errors import InvalidQuery
+from .flags import FLAGS
 from .query import Span, Value, activation_records, change_records, ids_as_json
 from .reading import Reading
 from .records import ActivationRecord, ChangeRecord, from_milliseconds, to_milliseconds
 
 MAX_ROWS = 20_000
 
-# What is told of an activation as a mark.
-MISFIRE, WHILE_MUTED, CAPTURE = 1, 2, 4
-_KIND_OF_CAPTURE = "capture"
 # What is heard against a mute is a mark; the other violations last until that is over, or a mute holds.
 _VIOLATION, _LASTING, _FAILURE = "violation", ("live", "streaming"), "failure"
 _HELD = {"muted", "paused", "blocked"}
@@ -106,7 +104,7 @@ type Mark = tuple[int, int, int, int]
 class MarkedTimeline:
     """The same in the least that draws it, by microphone, with instants in milliseconds.
 
-    A mark is an activation's id, start, end and flags. `violations` are those that last, by start and end.
+    A mark is an activation's id, start, end and flags, as `flags` has them. `violations` are those that last, by start and end.
     """
 
     start: datetime
@@ -184,11 +182,9 @@ def _read(connection: Reading, values: Mapping[str, Value], limit: int, *, words
 
 def _marks(connection: Reading, rows: Iterable[Sequence[Any]]) -> dict[str, list[Mark]]:
     marks = dict[str, list[Mark]]()
-    microphones, traits = connection.microphones, connection.traits
+    microphones = connection.microphones
     for number, start, microphone, trait, duration in rows:
-        kind, _, _, misfire, _, _, while_muted, *_ = traits[trait]
-        flags = misfire * MISFIRE | while_muted * WHILE_MUTED | (kind == _KIND_OF_CAPTURE) * CAPTURE
-        marks.setdefault(microphones[microphone], []).append((number, start, start + duration, flags))
+        marks.setdefault(microphones[microphone], []).append((number, start, start + duration, trait % FLAGS))
     return marks
 
 

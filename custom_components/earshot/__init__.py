@@ -3,7 +3,7 @@
 from contextlib import AsyncExitStack
 
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
-from homeassistant.core import CoreState, Event, HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.typing import ConfigType
@@ -22,6 +22,7 @@ from .keeper import LogKeeper
 from .ledger import Ledger
 from .places import async_track_places
 from .services import async_setup_services
+from .upkeep import Upkeep
 from .voice.sentences import async_offer_sentences
 from .watch import Watch
 
@@ -57,12 +58,26 @@ async def async_setup_entry(hass: HomeAssistant, entry: EarshotConfigEntry) -> b
 async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, configuration: Configuration) -> None:
     """Watch, decide and enforce, then let people see it."""
     data = entry.runtime_data
-    household, watch = data.household, data.watch
+    household = data.household
     # Takes records from here on; muting does not wait until its file is open.
     opening = hass.async_create_task(_async_apply_to_log(data, configuration), "earshot open log")
     _say_how_it_was_left(data)
     household.async_configure(configuration)
     leftovers.async_release(hass, data.ledger, household.reconciler, configuration, wait=True)
+    _watch(hass, entry)
+    household.async_start()
+    await opening
+    entry.async_create_task(
+        hass, data.log.async_forget_others(configuration.microphones.keys()), "earshot forget removed microphones"
+    )
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    _keep_up(hass, entry)
+
+
+@callback
+def _watch(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
+    """Have calls, captures, problems and violations told, before the first of them can come."""
+    household, watch = entry.runtime_data.household, entry.runtime_data.watch
     watch.async_configure()
     entry.async_on_unload(household.broadcast.listen_configuration(watch.async_configure))
     entry.async_on_unload(household.broadcast.listen_problem(lambda id_: _tell_problem(hass, household, id_)))
@@ -72,46 +87,21 @@ async def _async_bring_up(hass: HomeAssistant, entry: EarshotConfigEntry, config
         )
     )
     entry.async_on_unload(async_watch_captures(hass, household))
-    household.async_start()
-    await opening
-    entry.async_create_task(
-        hass, data.log.async_forget_others(configuration.microphones.keys()), "earshot forget removed microphones"
-    )
 
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
 
-    @callback
-    def started(hass: HomeAssistant) -> None:
-        household.rulebook.observer.set_started()
-        leftovers.async_release(hass, data.ledger, household.reconciler, household.configuration, wait=False)
-        household.async_look_at_everything()
-        data.care.async_look()
-        check_references()
-
-    @callback
-    def check_references() -> None:
-        if hass.state is CoreState.running:
-            issues.async_check_references(hass, household)
-            issues.async_tell_coverage(hass, household, data.care.coverage)
-
-    @callback
-    def configured() -> None:
-        data.care.async_look()
-        check_references()
-
-    @callback
-    def tick() -> None:
-        data.care.async_tick()
-        check_references()
-        issues.async_check_rules(hass, household)
+@callback
+def _keep_up(hass: HomeAssistant, entry: EarshotConfigEntry) -> None:
+    """Follow what changes from now on, until Earshot is unloaded or Home Assistant stops."""
+    data = entry.runtime_data
+    household, upkeep = data.household, Upkeep(hass, data)
 
     async def final_write(_event: Event) -> None:
         await _async_close(data)
 
-    entry.async_on_unload(async_at_started(hass, started))
+    entry.async_on_unload(async_at_started(hass, upkeep.async_started))
     entry.async_on_unload(async_track_places(hass, household.async_places_changed))
-    entry.async_on_unload(household.broadcast.listen_tick(tick))
-    entry.async_on_unload(household.broadcast.listen_configuration(configured))
+    entry.async_on_unload(household.broadcast.listen_tick(upkeep.async_tick))
+    entry.async_on_unload(household.broadcast.listen_configuration(upkeep.async_configured))
     entry.async_on_unload(async_follow_devices(hass, entry))
     entry.async_on_unload(async_offer_sentences(hass, entry))
     entry.async_on_unload(hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, final_write))

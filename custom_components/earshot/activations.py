@@ -18,6 +18,7 @@ from .household import Household
 from .log.errors import InvalidCursor, LogError, SearchTooLong
 from .log.query import MAX_LIMIT, MAX_TEXT, Page
 from .log.records import ActivationRecord
+from .log.store import LogStore
 from .rights import LogAccess
 
 ATTR_CURSOR: Final = "cursor"
@@ -93,23 +94,38 @@ async def async_page(
     `page` holds PAGE_FIELDS. Raises ServiceValidationError for words that are searched by whom they are not for or in too
     much, and for a cursor of another question, HomeAssistantError where the log cannot be read.
     """
-    text = page.get(ATTR_TEXT)
-    if text is not None and not access.words:
+    if page.get(ATTR_TEXT) is not None and not access.words:
         raise invalid(ATTR_TEXT, "text_needs_user")
     if (log := entry.runtime_data.log.store) is None:
         return {"activations": [], "cursor": None}
+    found = await _async_found(log, access, span, kinds, page)
+    names = microphone_names(entry.runtime_data.household)
+    return {
+        "activations": [activation_as_data(names, record, words=access.words) for record in found.records],
+        "cursor": found.cursor,
+    }
+
+
+async def _async_found(
+    log: LogStore,
+    access: LogAccess,
+    span: tuple[datetime | None, datetime | None],
+    kinds: Collection[str] | None,
+    page: Mapping[str, Any],
+) -> Page[ActivationRecord]:
+    """Return a page of the log; whatever keeps it from being read is told in words."""
     # An activation that has just ended is in its page. What cannot be written now is not worth an error of a reader.
     with suppress(LogError):
         await asyncio.wrap_future(log.flush())
     start, end = span
     try:
-        found: Page[ActivationRecord] = await asyncio.wrap_future(
+        return await asyncio.wrap_future(
             log.activations(
                 start=start,
                 end=end,
                 microphone_ids=access.microphone_ids,
                 kinds=kinds,
-                text=text,
+                text=page.get(ATTR_TEXT),
                 limit=page[ATTR_LIMIT],
                 cursor=page.get(ATTR_CURSOR),
             )
@@ -120,8 +136,3 @@ async def async_page(
         raise invalid(ATTR_TEXT, "search_too_long") from err
     except LogError as err:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
-    names = microphone_names(entry.runtime_data.household)
-    return {
-        "activations": [activation_as_data(names, record, words=access.words) for record in found.records],
-        "cursor": found.cursor,
-    }

@@ -1,6 +1,6 @@
 """Test raw captures, example by example and against a plain model."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from hypothesis import strategies as st
@@ -10,8 +10,7 @@ import pytest
 from custom_components.earshot.activity.capture import LONGEST, CaptureMachine
 from custom_components.earshot.activity.model import Activation, Kind, Outcome, StartedBy
 
-NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
+from .parts import NOON, SECOND
 
 
 def test_a_capture_lasts_for_as_long_as_was_asked_for() -> None:

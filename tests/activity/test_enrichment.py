@@ -1,7 +1,7 @@
 """Test what is learnt of an activation once it is over, and activations that are told of afterwards."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,8 @@ from custom_components.earshot.activity.misfire import MisfireReason, classify
 from custom_components.earshot.activity.model import Activation, Kind, Outcome, StartedBy
 from custom_components.earshot.activity.report import reported
 
-NOON = datetime(2026, 6, 1, 10, tzinfo=UTC)
+from .parts import NOON
+
 SEEN = Activation(
     start=NOON,
     end=NOON + timedelta(seconds=9),

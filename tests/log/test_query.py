@@ -2,15 +2,17 @@
 
 import base64
 from datetime import datetime
+import re
 import sqlite3
 import struct
+import sys
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
 from custom_components.earshot.log.errors import InvalidCursor, InvalidQuery, LogError, LogProblem
-from custom_components.earshot.log.query import KINDS, MAX_LIMIT, MAX_TEXT
+from custom_components.earshot.log.query import _AMBIGUOUS, KINDS, MAX_LIMIT, MAX_TEXT, _pattern
 from custom_components.earshot.log.records import ActivationRecord
 from custom_components.earshot.log.store import LogStore
 
@@ -172,6 +174,43 @@ def test_text_is_found_whatever_its_case(store: LogStore) -> None:
     assert len(store.activations(text="küchenLICHT").result(SOON).records) == 2
     assert transcripts(store, text="das küchenlicht a") == ["Mach das KÜCHENLICHT aus"]
     assert len(store.activations(text="").result(SOON).records) == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Die STRASSE", "Straße"),
+        ("Die Straße", "STRASSE"),
+        ("Die Straße", "strasse"),
+        ("DIE STRAẞE", "straße"),
+        ("Straße", "ß"),
+        ("MASSE", "ß"),
+        ("Maße", "aSSe"),
+        ("Istanbul İSTANBUL", "i̇stanbul"),
+        ("i̇stanbul", "İ"),
+        ("300 \N{KELVIN SIGN} weiß", "300 k WEISS"),
+        ("\N{LATIN SMALL LIGATURE FFI}x ä", "FFIX Ä"),
+        ("ΌΔΟΣ", "όδος"),
+    ],
+)
+def test_letters_that_are_two_in_another_case(store: LogStore, said: str, text: str) -> None:
+    """Are found by either, in whatever is searched."""
+    write(store, [activation(0, transcript=said), activation(1, reply=said), activation(2, wake_phrase=said)])
+    write(store, [activation(3, transcript="Strafe und Masche", reply="300 k", wake_phrase="ok")])
+    assert len(store.activations(text=text).result(SOON).records) == 3
+
+
+def test_what_is_looked_for_first_is_not_another_letter_in_another_case() -> None:
+    """Else a row would be left out before it is looked at with the rules of Unicode."""
+    for number in range(128, sys.maxunicode + 1):
+        assert all(_AMBIGUOUS.match(each) for each in chr(number).casefold()), hex(number)
+
+
+@given(st.text(min_size=1, max_size=MAX_TEXT) | st.text("%_\\äs", min_size=1, max_size=MAX_TEXT))
+def test_a_pattern_has_two_wildcards(text: str) -> None:
+    """More would let whoever searches keep the reading thread busy for a long time."""
+    pattern, _ = _pattern(text)
+    assert re.fullmatch(r"%(?:[^\\%_]|\\.)*%", pattern, re.DOTALL)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import datetime
 import hashlib
 import hmac
 import json
+import re
 import sqlite3
 import struct
 from typing import Any, Self
@@ -35,6 +36,9 @@ _MAX_IDS = 10_000
 # What the filter `kinds` accepts: the two kinds, and the flags that either may carry.
 _FLAG_OF_KIND = {"capture": CAPTURE, "misfire": MISFIRE, "while_muted": WHILE_MUTED}
 KINDS = frozenset({"activation", *_FLAG_OF_KIND})
+
+# What may come of folding the case of a letter outside of ASCII, and those.
+_AMBIGUOUS = re.compile("[afhijklnstwy\\x80-\U0010ffff]")
 
 _POSITION = struct.Struct(">qqqq")
 _MAC_BYTES = 14
@@ -284,14 +288,22 @@ def _is(flags: int, kind: str) -> bool:
 def _pattern(text: str) -> tuple[str, str | None]:
     """Return the pattern for LIKE and, where LIKE alone does not do, the text with its case folded.
 
-    LIKE folds the case of ASCII alone. To it every other character is a wildcard, and the few rows that are left are
-    looked at again with the rules of Unicode.
+    LIKE folds the case of ASCII alone. So it only looks for a piece that is nothing else in any case, and the rows that
+    are left are looked at again with the rules of Unicode. A text of ASCII is left to LIKE, but for "ss", which is "ß" too: of
+    the other letters that fold to ASCII none is in what people say.
     """
     if len(text) > MAX_TEXT:
         raise InvalidQuery("text", f"longer than {MAX_TEXT} characters")
     text = clean(text, MAX_TEXT)
-    escaped = "".join("\\" + each if each in "\\%_" else each if each.isascii() else "_" for each in text)
-    return f"%{escaped}%", None if text.isascii() else text.casefold()
+    folded = text.casefold()
+    if text.isascii() and "ss" not in folded:
+        return f"%{_escaped(text)}%", None
+    # One piece alone: with each wildcard more LIKE could be made to try more ways.
+    return f"%{_escaped(max(_AMBIGUOUS.split(folded), key=len))}%", folded
+
+
+def _escaped(text: str) -> str:
+    return "".join("\\" + each if each in "\\%_" else each for each in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The log is kept as long as the options say, by a clock that can be trusted."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 import threading
+from typing import override
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -11,6 +13,7 @@ import pytest
 
 from custom_components.earshot.const import LOG_FILE
 from custom_components.earshot.keeper import LogKeeper
+from custom_components.earshot.log import session
 from custom_components.earshot.log.writer import Writer
 from tests.home import async_earshot, async_satellite, async_wait, microphone
 
@@ -32,6 +35,36 @@ async def test_keeps(hass: HomeAssistant, keeper: LogKeeper) -> None:
     assert files(hass) == [LOG_FILE]
     keeper.append(record(timedelta()))
     await keeper.async_close()
+
+
+class Lingering(threading.Thread):
+    """A thread that goes only once somebody waits for it to be gone."""
+
+    def __init__(self, name: str, target: Callable[[], None]) -> None:
+        """Be told what to do."""
+        super().__init__(target=target, name=name, daemon=True)
+        self.awaited = threading.Event()
+
+    @override
+    def run(self) -> None:
+        super().run()
+        self.awaited.wait(20)
+
+    @override
+    def join(self, timeout: float | None = None) -> None:
+        self.awaited.set()
+        super().join(timeout)
+
+
+async def test_closed_it_has_no_thread(keeper: LogKeeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even one that has nothing left to do."""
+    monkeypatch.setattr(session, "thread", Lingering)
+    await keeper.async_apply(timedelta(days=30))
+    keeper.append(record(timedelta()))
+    assert await async_rows(keeper) == 1
+    assert threads() == 2
+    await keeper.async_close()
+    assert threads() == 0
 
 
 async def test_retention_changes(keeper: LogKeeper) -> None:

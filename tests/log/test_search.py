@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+import itertools
 import threading
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 from custom_components.earshot.log import reader, search
 from custom_components.earshot.log.errors import LogClosed, LogError, SearchTooLong
-from custom_components.earshot.log.records import ActivationRecord
+from custom_components.earshot.log.query import Query
+from custom_components.earshot.log.records import ActivationRecord, to_milliseconds
 from custom_components.earshot.log.search import Search
 from custom_components.earshot.log.store import LogStore
 
@@ -85,6 +87,23 @@ def test_a_step_is_some_rows(store: LogStore, household: list[ActivationRecord],
     steps.clear()
     assert len(transcripts(store, text="door", limit=2)) == 2
     assert len(steps) == 1
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_a_step_looks_at_its_own_rows_alone(
+    store: LogStore, household: list[ActivationRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that went on to the beginning of the log would find the same, and hold up everybody."""
+    spans, between = list[tuple[int, int]](), Query.between
+
+    def noted(self: Query[Any], connection: Any, low: int, high: int, rows: int) -> list[Any]:
+        spans.append((low, high))
+        return between(self, connection, low, high, rows)
+
+    monkeypatch.setattr(Query, "between", noted)
+    assert transcripts(store, text="nowhere", start=at(2), end=at(6)) == []
+    edges = [to_milliseconds(at(second)) for second in (6, 5, 4, 3, 2, 2)]
+    assert spans == [(low, high) for high, low in itertools.pairwise(edges)]
 
 
 @pytest.mark.usefixtures("small_steps")

@@ -88,7 +88,7 @@ export class EarshotCard extends LitElement {
     this.telling = this.#page.telling();
     this.#pending.settle(snapshot, Date.now());
     if (this.telling !== undefined) {
-      const { polite, assertive } = announcements(this.#before, snapshot, this.telling.text);
+      const { polite, assertive } = announcements(this.#before, snapshot, this.telling.text, this.config?.microphones);
       this.#polite = polite.join('. ') || this.#polite;
       this.#assertive = assertive.join('. ') || this.#assertive;
     }

@@ -62,9 +62,9 @@ export const styles = css`
   }
   .said {
     position: absolute;
+    contain: strict;
     width: 1px;
     height: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }

@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Connection, Microphone } from '../api/types';
+import { glyph } from '../dom/icon';
 import { lookOf } from '../model/looks';
 import { rowWords, type Telling } from '../model/words';
 import { glyphs, motion, tokens } from '../styles/tokens.styles';
@@ -15,6 +16,7 @@ export class EarshotChip extends LitElement {
     css`
       :host {
         display: block;
+        isolation: isolate;
         max-width: 100%;
       }
       .chip {
@@ -100,9 +102,7 @@ export class EarshotChip extends LitElement {
     const { strong, countingSince, aria } = rowWords(microphone, connection, telling);
     const counter = countingSince === null ? '' : ` ${telling.clock.counter(telling.now - countingSince)}`;
     return html`<div class="chip ${look.className}">
-      <span class="ic ${look.motion ?? ''}">
-        <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
-      </span>
+      ${glyph(look)}
       <span class="tx" aria-hidden="true"
         ><span class="nm"><bdi>${microphone.name}</bdi></span
         ><span class="st"><bdi>${strong}${counter}</bdi></span></span

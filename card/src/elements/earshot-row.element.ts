@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, svg, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Connection, Microphone } from '../api/types';
+import { glyph } from '../dom/icon';
 import { tell } from '../dom/tell';
 import { rowAction } from '../model/choices';
 import { lookOf } from '../model/looks';
@@ -61,9 +62,7 @@ export class EarshotRow extends LitElement {
           </button>`;
     return html`<div class="mic ${look.className}">
       <div class="main">
-        <span class="ic ${look.motion ?? ''}">
-          <svg class="i" viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${look.icon}></path>`}</svg>
-        </span>
+        ${glyph(look)}
         <span class="tx" aria-hidden="true">
           <span class="nm"><bdi>${microphone.name}</bdi></span>
           <span class="st"

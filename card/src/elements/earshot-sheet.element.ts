@@ -31,7 +31,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Assurance, Connection, Home, Microphone } from '../api/types';
-import { icon } from '../dom/icon';
+import { glyph, icon } from '../dom/icon';
 import { choices, type Choice, type ChoiceKey } from '../model/choices';
 import { lookOf } from '../model/looks';
 import { assuranceWords, rowWords, sheetWords, type LineKind, type SheetLine, type Telling } from '../model/words';
@@ -102,7 +102,7 @@ export class EarshotSheet extends LitElement {
       <div class="sheet">
         <div class="grab" aria-hidden="true"></div>
         <header class=${look.className}>
-          <span class="ic ${look.motion ?? ''}"> ${icon(look.icon)} </span>
+          ${glyph(look)}
           <div class="tx">
             <h2 id="name" tabindex="-1"><bdi>${microphone.name}</bdi></h2>
             <p class="st"><b>${words.strong}</b> ${words.beside}${counter}${words.after.map((part) => ` · ${part}`)}</p>

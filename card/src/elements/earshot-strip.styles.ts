@@ -64,7 +64,8 @@ export const styles = css`
     stroke-width: 1.5;
   }
   .coming {
-    opacity: 0.42;
+    fill-opacity: 0.42;
+    stroke-opacity: 0.42;
   }
   .heard,
   .teeth {

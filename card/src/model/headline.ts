@@ -62,8 +62,21 @@ export function levelOf(snapshot: Snapshot): Level {
   return looks.some((look) => look.counts === 'paused') ? 'paused' : 'muted';
 }
 
+/** All cards of a page have the same one. */
+const latest = new WeakMap<Snapshot, { connection: Connection; text: Localizer['text']; made: Headline }>();
+
 /** Who can hear, in one sentence and a few words below it. */
 export function headline(snapshot: Snapshot, connection: Connection, text: Localizer['text']): Headline {
+  const known = latest.get(snapshot);
+  if (known?.connection === connection && known.text === text) {
+    return known.made;
+  }
+  const made = make(snapshot, connection, text);
+  latest.set(snapshot, { connection, text, made });
+  return made;
+}
+
+function make(snapshot: Snapshot, connection: Connection, text: Localizer['text']): Headline {
   if (connection !== 'ready') {
     const sublines: Subline[] =
       connection === 'loading' ? [] : [{ text: text(`connection.${connection}_detail`), tone: 'plain' }];

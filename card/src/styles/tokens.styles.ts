@@ -137,15 +137,23 @@ export const busy = css`
 
 /** Only what hears now moves: two rings, or an arc while a mute waits. */
 export const motion = css`
+  /* What follows a ring and may come to lie over it is painted apart from all before it: the rest of the page, unless the
+     ring has a clip and is the last of its row. */
+  .moving {
+    position: absolute;
+    z-index: 1;
+    inset: -11px;
+    overflow: clip;
+    pointer-events: none;
+  }
   .pulse::before,
   .pulse::after {
     content: '';
     position: absolute;
-    inset: 0;
-    border-radius: inherit;
+    inset: 11px;
+    border-radius: 50%;
     border: 2px solid var(--es-hear-mark);
     animation: pulse 1.8s cubic-bezier(0.2, 0.6, 0.3, 1) infinite;
-    pointer-events: none;
   }
   .pulse::after {
     animation-delay: -0.9s;
@@ -153,7 +161,7 @@ export const motion = css`
   .arc::before {
     content: '';
     position: absolute;
-    inset: -4px;
+    inset: 7px;
     border-radius: 50%;
     border: 2px solid color-mix(in srgb, var(--es-hear-mark) 25%, transparent);
     border-block-start-color: var(--es-hear-mark);

@@ -52,6 +52,14 @@ describe('what a screen reader is told of a change', () => {
     expect(announcements(same, { ...same, rules: [] }, text)).toEqual(SILENCE);
   });
 
+  it('is only of what a card shows: on a page the others are said by those that show them', () => {
+    const all = ['a', 'b'].map((id) => microphone(id));
+    const after = all.map((each): Microphone => ({ ...each, status: 'listening', problem: PROBLEM }));
+    const told = announcements(snapshot(all), snapshot(after), text, ['b']);
+    expect(told).toEqual({ polite: ['b is listening'], assertive: ['The mute of b does not hold'] });
+    expect(announcements(snapshot(all), snapshot(after), text, []).polite).toEqual([]);
+  });
+
   it('is in the order of the home, of each that changed', () => {
     const all = ['a', 'b', 'c'].map((id) => microphone(id));
     const after = all.map((each): Microphone => (each.id === 'b' ? each : { ...each, status: 'listening' }));

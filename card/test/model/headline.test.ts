@@ -53,6 +53,15 @@ describe('the home', () => {
     expect(levelOf(snapshot([MUTED], { canHear: 1 }))).toBe('can');
   });
 
+  it('is put in words once for all cards of a page, and anew where any of them would be others', () => {
+    const home = snapshot([ARMED]);
+    const once = headline(home, 'ready', text);
+    expect(headline(home, 'ready', text)).toBe(once);
+    expect(headline(home, 'lost', text).text).toBe('Connection lost');
+    expect(headline(home, 'lost', (key) => `${key}!`).text).toBe('connection.lost!');
+    expect(headline(home, 'ready', text)).toEqual(once);
+  });
+
   it('may hear where none of its microphones is in Earshot’s care', () => {
     expect(levelOf(snapshot([]))).toBe('may');
     expect(say([], { uncovered: 3 })).toEqual(['No microphones in Earshot’s care', '3 are outside Earshot’s care']);

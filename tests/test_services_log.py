@@ -14,10 +14,12 @@ import voluptuous as vol
 from custom_components.earshot.const import LOG_FILE
 from custom_components.earshot.export import DATA_EXPORTS
 from custom_components.earshot.log import search
+from custom_components.earshot.log.errors import LogError
 
 from .calls import async_do, async_refused, of
 from .home import async_earshot, async_satellite, entity, microphone
-from .logged import async_logged, minutes
+from .log.helpers import on_writer
+from .logged import async_log, async_logged, minutes, record
 
 pytestmark = pytest.mark.usefixtures("tuesday_evening")
 
@@ -243,6 +245,18 @@ async def test_activations_unreadable(hass: HomeAssistant, logged: MockConfigEnt
         error = await async_refused(hass, HomeAssistantError, "get_activations", user=hass_admin_user)
     assert error.translation_key == "log_unreadable"
     assert logged.state is ConfigEntryState.LOADED
+
+
+async def test_what_cannot_be_written_now_keeps_no_reader_away(
+    hass: HomeAssistant, logged: MockConfigEntry, hass_admin_user: MockUser
+) -> None:
+    """What is in the log is read, though the disk is full and something waits for room."""
+    log = logged.runtime_data.log.store
+    on_writer(log, "PRAGMA max_page_count = 1")
+    with pytest.raises(LogError):
+        await async_log(logged, *(record("waits", 5, transcript="x" * 3_000) for _ in range(20)))
+    assert len((await async_do(hass, "get_activations", user=hass_admin_user))["activations"]) >= 4
+    on_writer(log, "PRAGMA max_page_count = 100000")
 
 
 async def test_a_search_through_too_much(

@@ -1,24 +1,20 @@
 """Activations of the log, read and as data for people."""
 
-import asyncio
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from .const import DOMAIN
 from .data import EarshotConfigEntry
 from .errors import invalid
 from .household import Household
-from .log.errors import InvalidCursor, LogError, SearchTooLong
-from .log.query import MAX_LIMIT, MAX_TEXT, Page
+from .log.errors import InvalidCursor, SearchTooLong
+from .log.query import MAX_LIMIT, MAX_TEXT
 from .log.records import ActivationRecord
-from .log.store import LogStore
+from .log_reading import async_read
 from .rights import LogAccess
 
 ATTR_CURSOR: Final = "cursor"
@@ -98,29 +94,11 @@ async def async_page(
         raise invalid(ATTR_TEXT, "text_needs_user")
     if (log := entry.runtime_data.log.store) is None:
         return {"activations": [], "cursor": None}
-    found = await _async_found(log, access, span, kinds, page)
-    names = microphone_names(entry.runtime_data.household)
-    return {
-        "activations": [activation_as_data(names, record, words=access.words) for record in found.records],
-        "cursor": found.cursor,
-    }
-
-
-async def _async_found(
-    log: LogStore,
-    access: LogAccess,
-    span: tuple[datetime | None, datetime | None],
-    kinds: Collection[str] | None,
-    page: Mapping[str, Any],
-) -> Page[ActivationRecord]:
-    """Return a page of the log; whatever keeps it from being read is told in words."""
-    # An activation that has just ended is in its page. What cannot be written now is not worth an error of a reader.
-    with suppress(LogError):
-        await asyncio.wrap_future(log.flush())
     start, end = span
     try:
-        return await asyncio.wrap_future(
-            log.activations(
+        found = await async_read(
+            log,
+            lambda log: log.activations(
                 start=start,
                 end=end,
                 microphone_ids=access.microphone_ids,
@@ -128,11 +106,14 @@ async def _async_found(
                 text=page.get(ATTR_TEXT),
                 limit=page[ATTR_LIMIT],
                 cursor=page.get(ATTR_CURSOR),
-            )
+            ),
         )
     except InvalidCursor as err:
         raise invalid(ATTR_CURSOR, "invalid_cursor") from err
     except SearchTooLong as err:
         raise invalid(ATTR_TEXT, "search_too_long") from err
-    except LogError as err:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    names = microphone_names(entry.runtime_data.household)
+    return {
+        "activations": [activation_as_data(names, record, words=access.words) for record in found.records],
+        "cursor": found.cursor,
+    }

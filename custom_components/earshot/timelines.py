@@ -1,27 +1,23 @@
 """A span of time for people: what microphones were, what they heard, and what is coming."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from .activations import activation_as_data, microphone_names
-from .const import DOMAIN
 from .data import EarshotConfigEntry
 from .errors import invalid
 from .explain import explain
 from .household import Household
 from .journal import UNKNOWN_STATUS
 from .log.counts import MAX_DAYS
-from .log.errors import LogError
 from .log.records import ChangeRecord, to_milliseconds
 from .log.store import LogStore
 from .log.timeline import StatusSpan, Timeline
+from .log_reading import async_read
 from .rights import LogAccess
 from .spans import ATTR_END, ATTR_START, bounded, instant
 
@@ -102,12 +98,7 @@ async def async_day_counts(
         raise invalid(ATTR_LAST_DAY, "instant_out_of_range") from err
     if len(midnights) == 1:
         return []
-    with suppress(LogError):
-        await asyncio.wrap_future(log.flush())
-    try:
-        counted = await asyncio.wrap_future(log.day_counts(list(midnights), microphone_ids=access.microphone_ids))
-    except LogError as err:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    counted = await async_read(log, lambda log: log.day_counts(list(midnights), microphone_ids=access.microphone_ids))
     return [
         {
             "date": day.isoformat(),
@@ -138,13 +129,7 @@ async def _async_past[T](
     start, end = span
     if (log := entry.runtime_data.log.store) is None or end - start < _SHORTEST:
         return None
-    # What has just ended is in it. What cannot be written now is not worth an error of a reader.
-    with suppress(LogError):
-        await asyncio.wrap_future(log.flush())
-    try:
-        return await asyncio.wrap_future(read(log, start, end, microphone_ids=access.microphone_ids))
-    except LogError as err:
-        raise HomeAssistantError(translation_domain=DOMAIN, translation_key="log_unreadable") from err
+    return await async_read(log, lambda log: read(log, start, end, microphone_ids=access.microphone_ids))
 
 
 def _microphones(

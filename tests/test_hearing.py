@@ -1,9 +1,8 @@
 """What is heard: captures, streams, commands that a device tells of afterwards, and what a pipeline tells of a command."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import monotonic
-from types import SimpleNamespace
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -28,6 +27,7 @@ from .home import (
     nobody_home,
     shown,
 )
+from .pipelines import Pipelines
 
 SETTLED = timedelta(seconds=2)
 
@@ -123,33 +123,6 @@ async def test_captures_of_other_devices_do_not_show(hass: HomeAssistant, kitche
 
 
 # --- Streams ---------------------------------------------------------------------------------------------------------
-
-
-class Pipelines:
-    """Home Assistant's pipelines, as far as the adapter reads them: see `tests/microphones` for the real ones."""
-
-    def __init__(self, hass: HomeAssistant, satellite: Satellite) -> None:
-        """Have no runs."""
-        self._satellite = satellite
-        self._active: dict[str, Any] = {}
-        self._debug: dict[str, Any] = {}
-        hass.data["assist_pipeline"] = SimpleNamespace(
-            pipeline_runs=SimpleNamespace(_pipeline_runs={"p": self._active}), pipeline_debug={"p": self._debug}
-        )
-
-    def begin(self, start_stage: str, events: dict[str, Any] | None = None) -> None:
-        """Let a run begin."""
-        at = datetime.now(UTC).isoformat()
-        noted = [SimpleNamespace(type="run-start", data={"satellite_id": self._satellite.entity_id}, timestamp=at)]
-        noted += [SimpleNamespace(type=kind, data=data, timestamp=at) for kind, data in (events or {}).items()]
-        self._active["r"] = SimpleNamespace(
-            satellite_id=self._satellite.entity_id, start_stage=start_stage, end_stage="tts", _ended=False
-        )
-        self._debug["r"] = SimpleNamespace(events=noted)
-
-    def end(self) -> None:
-        """Let it end."""
-        self._active.clear()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.home import (
     plug_control,
     shown,
 )
-from tests.test_hearing import Pipelines
+from tests.pipelines import Pipelines
 
 from .parts import status
 

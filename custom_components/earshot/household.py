@@ -19,6 +19,7 @@ from .agenda import Agenda
 from .broadcast import Broadcast
 from .configuration import Configuration
 from .const import LOGGER, SAFETY_TICK
+from .days import day_of
 from .display import Display
 from .hearing import Hearing
 from .journal import Cause, Journal, history_status
@@ -31,7 +32,7 @@ from .policy.decide import Decider
 from .reconciler import Reconciler
 from .roster import Roster
 from .rulebook import Rulebook
-from .tally import Counted, Tally, next_reset
+from .tally import Counted, Tally
 from .televisions import Televisions
 from .violations import ViolationKind
 
@@ -144,7 +145,7 @@ class Household:
         self._apply_rules()
         self.mutes.async_configure(self.microphones, now)
         self._agenda.clear()
-        self._agenda.set(DUE_DAY, next_reset(now))
+        self._agenda.set(DUE_DAY, day_of(now).end)
         self.broadcast.configuration()
         self.async_look_at_everything()
         # Names and assurance are shown as well, and no view changes with them.
@@ -356,7 +357,7 @@ class Household:
 
     def _begin_day(self) -> None:
         """Show that the counts of the day begin anew, and arm for the next."""
-        self._agenda.set(DUE_DAY, next_reset(dt_util.utcnow()))
+        self._agenda.set(DUE_DAY, day_of(dt_util.utcnow()).end)
         self.broadcast.home()
         for microphone_id in self.microphones:
             self.broadcast.microphone(microphone_id)

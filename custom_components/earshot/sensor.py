@@ -15,12 +15,13 @@ from .activity.model import Activation
 from .care import Care
 from .const import MicrophoneStatus
 from .data import EarshotConfigEntry
+from .days import day_of
 from .entity import HomeEntity, MicrophoneEntity
 from .explain import hold_as_data
 from .household import Household
 from .microphone import Microphone
 from .platform import async_add
-from .tally import Counted, last_reset
+from .tally import Counted
 
 PARALLEL_UPDATES = 0
 
@@ -186,7 +187,7 @@ class TodaySensor(MicrophoneEntity, SensorEntity):
     @override
     def shows(self) -> object:
         now = dt_util.utcnow()
-        return self.household.tally.value(self._counted, now, self.microphone.config.id), last_reset(now)
+        return self.household.tally.value(self._counted, now, self.microphone.config.id), day_of(now).start
 
     @property
     @override
@@ -196,7 +197,7 @@ class TodaySensor(MicrophoneEntity, SensorEntity):
     @property
     @override
     def last_reset(self) -> datetime:
-        return last_reset(dt_util.utcnow())
+        return day_of(dt_util.utcnow()).start
 
 
 class LiveMicrophonesSensor(HomeEntity, SensorEntity):
@@ -235,7 +236,7 @@ class ViolationsTodaySensor(HomeEntity, SensorEntity):
     @property
     @override
     def last_reset(self) -> datetime:
-        return last_reset(dt_util.utcnow())
+        return day_of(dt_util.utcnow()).start
 
 
 class CoverageSensor(HomeEntity, SensorEntity):

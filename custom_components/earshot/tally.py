@@ -1,11 +1,10 @@
 """What is counted since local midnight. It goes on over a restart, and without a log."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from homeassistant.util import dt as dt_util
-
+from .days import day_of
 from .ledger import Ledger
 
 
@@ -32,7 +31,7 @@ class Tally:
 
     def recount(self, what: Counted, microphone_id: str, at: datetime, now: datetime, *, counts: bool) -> bool:
         """Count after all what was at an instant, or no longer; whether that was today, which alone is counted."""
-        if _day(at) != _day(now):
+        if day_of(at).date != day_of(now).date:
             return False
         if counts:
             self._add(what, microphone_id, 1, now)
@@ -43,7 +42,7 @@ class Tally:
     def value(self, what: Counted, now: datetime, microphone_id: str | None = None) -> float:
         """Return the count of today: of one microphone, or of all of them."""
         memory = self._ledger.memory
-        if memory.day != _day(now):
+        if memory.day != day_of(now).date:
             return 0
         counts = memory.counts.get(what, {})
         return sum(counts.values()) if microphone_id is None else counts.get(microphone_id, 0)
@@ -75,28 +74,13 @@ class Tally:
         if (since := self._live_since.get(microphone_id)) is None or now <= since:
             return
         self._live_since[microphone_id] = now
-        self._add(Counted.LIVE_SECONDS, microphone_id, (now - max(since, last_reset(now))).total_seconds(), now)
+        self._add(Counted.LIVE_SECONDS, microphone_id, (now - max(since, day_of(now).start)).total_seconds(), now)
 
     def _add(self, what: Counted, microphone_id: str, amount: float, now: datetime) -> None:
         memory = self._ledger.memory
-        if memory.day != (today := _day(now)):
+        if memory.day != (today := day_of(now).date):
             memory.day = today
             memory.counts.clear()
         counts = memory.counts.setdefault(what, {})
         counts[microphone_id] = counts.get(microphone_id, 0) + amount
         self._ledger.touched()
-
-
-def last_reset(now: datetime) -> datetime:
-    """Return the local midnight with which the day of an instant began, in UTC."""
-    return dt_util.as_utc(dt_util.start_of_local_day(dt_util.as_local(now)))
-
-
-def next_reset(now: datetime) -> datetime:
-    """Return the local midnight with which the day of an instant ends, in UTC."""
-    tomorrow = dt_util.as_local(now).date() + timedelta(days=1)
-    return dt_util.as_utc(dt_util.start_of_local_day(tomorrow))
-
-
-def _day(now: datetime) -> str:
-    return dt_util.as_local(now).date().isoformat()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 import time
 from typing import Any, Final
 
@@ -78,3 +79,25 @@ async def answered(at_home: Home, text: str, device_id: str | None) -> str:
         data = await ended
     speech: str = data["intent_output"]["response"]["speech"]["plain"]["speech"]
     return speech
+
+
+async def test_the_logbook_names_the_satellite(at_home: Home) -> None:
+    """What listened made the indicator come on: Home Assistant's own page says so."""
+    since = time.time()
+    assert (await at_home.satellite(KITCHEN).hear("LAMP_ON", 1.5))["woke"]
+    await at_home.until(KITCHEN, "recording", "on")
+    assert await came_from(at_home, "recording", since) == at_home.entity_id(KITCHEN, "satellite")
+
+
+async def came_from(house: Home, entity: str, since: float) -> str | None:
+    """Return what one of the kitchen's entities was turned on by, once the recorder has written it."""
+    start = datetime.fromtimestamp(since, UTC).isoformat()
+    entity_id = house.entity_id(KITCHEN, entity)
+    async with asyncio.timeout(20):
+        while True:
+            rows = await house.client.command("logbook/get_events", start_time=start, entity_ids=[entity_id])
+            for row in rows:
+                if row["state"] == "on":
+                    origin: str | None = row.get("context_entity_id")
+                    return origin
+            await asyncio.sleep(0.2)

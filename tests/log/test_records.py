@@ -6,6 +6,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.earshot.log.records import (
+    MAX_DETAIL,
     MAX_NAME,
     MAX_WORDS,
     belongs_to,
@@ -81,6 +82,8 @@ def test_what_cannot_be_kept_is_put_right(store: LogStore) -> None:
                 microphone_id="m" * 2 * MAX_NAME,
                 transcript="a\0b\ud800c",
                 reply="x" * (MAX_WORDS + 1),
+                wake_phrase="w\0" * MAX_NAME,
+                outcome="o" * 2 * MAX_NAME,
                 home_count=10**30,
             ),
             activation(1, home_count=-1, start=at(1).astimezone(timezone(timedelta(hours=9)))),
@@ -91,10 +94,16 @@ def test_what_cannot_be_kept_is_put_right(store: LogStore) -> None:
     assert first.microphone_id == "m" * MAX_NAME
     assert first.transcript == "a\N{REPLACEMENT CHARACTER}b?c"
     assert first.reply == "x" * MAX_WORDS
+    assert first.wake_phrase == ("w\N{REPLACEMENT CHARACTER}" * MAX_NAME)[:MAX_NAME]
+    assert first.outcome == "o" * MAX_NAME
     assert first.home_count == 10_000
     assert second.start.tzinfo is UTC
     assert second.start == at(1)
     assert second.home_count == 0
+    write(store, [change(status="s" * 2 * MAX_NAME, cause="\0c", detail="x\ud800" + "y" * MAX_DETAIL)])
+    (changed,) = store.changes().result(SOON).records
+    assert (changed.status, changed.cause) == ("s" * MAX_NAME, "\N{REPLACEMENT CHARACTER}c")
+    assert changed.detail == "x?" + "y" * (MAX_DETAIL - 2)
 
 
 @given(st.text())

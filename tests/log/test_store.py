@@ -213,6 +213,16 @@ def test_a_record_with_a_fault_of_its_own_holds_nobody_up(store: LogStore) -> No
     assert transcripts(store) == ["after"]
 
 
+def test_a_row_that_is_refused_leaves_nothing_behind(store: LogStore) -> None:
+    """No number of a microphone or a trait that went with it is given to the next."""
+    on_writer(store, "CREATE TRIGGER no BEFORE INSERT ON activations BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with pytest.raises(RecordDropped, match="cannot be kept"):
+        store.append(activation(transcript="refused")).result(SOON)
+    on_writer(store, "DROP TRIGGER no")
+    write(store, [activation(transcript="kept")])
+    assert transcripts(store) == ["kept"]
+
+
 def test_many_wake_phrases_do_not_fill_the_memory(store: LogStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Forgotten numbers are looked up again, not given twice."""
     monkeypatch.setattr("custom_components.earshot.log.rows._REMEMBERED", 3)
@@ -222,6 +232,8 @@ def test_many_wake_phrases_do_not_fill_the_memory(store: LogStore, monkeypatch: 
     assert store._read(lambda connection: connection.execute("SELECT count(*) FROM traits").fetchone()).result(
         SOON
     ) == (5,)
+    remembered = store._job(lambda writer: writer._database._rows and len(writer._database._rows._traits.known))
+    assert remembered.result(SOON) == 2
 
 
 def test_nobody_hears_of_problems(path: Path) -> None:

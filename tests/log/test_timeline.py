@@ -14,25 +14,14 @@ from custom_components.earshot.log.errors import InvalidQuery, LogError, LogProb
 from custom_components.earshot.log.flags import CAPTURE, MISFIRE, WHILE_MUTED
 from custom_components.earshot.log.records import to_milliseconds
 from custom_components.earshot.log.store import LogStore
-from custom_components.earshot.log.timeline import MAX_ROWS, MarkedTimeline, Timeline
+from custom_components.earshot.log.timeline import MAX_ROWS, MarkedTimeline
 
 from .conftest import SOON
 from .helpers import START, activation, at, change, on_writer, write
+from .spans import spans_of, stop, timeline_of
 from .test_query import FUZZ
 
 DAY = 24 * 3600
-
-
-def _timeline(store: LogStore, start: float, end: float, **options: Any) -> Timeline:
-    return store.timeline(at(start), at(end), **options).result(SOON)
-
-
-def _spans(told: Timeline, microphone_id: str = "kitchen") -> list[tuple[float, float, str | None]]:
-    """Return spans in seconds."""
-    return [
-        ((span.start - START).total_seconds(), (span.end - START).total_seconds(), span.status)
-        for span in told.spans[microphone_id]
-    ]
 
 
 def test_the_status_at_the_start_is_known(store: LogStore) -> None:
@@ -46,9 +35,9 @@ def test_the_status_at_the_start_is_known(store: LogStore) -> None:
             change(20, status="armed"),
         ],
     )
-    told = _timeline(store, 0, 30)
-    assert _spans(told) == [(0, 10, "armed"), (10, 20, "muted"), (20, 30, "armed")]
-    assert _spans(told, "bedroom") == [(0, 15, None), (15, 30, "muted")]
+    told = timeline_of(store, 0, 30)
+    assert spans_of(told) == [(0, 10, "armed"), (10, 20, "muted"), (20, 30, "armed")]
+    assert spans_of(told, "bedroom") == [(0, 15, None), (15, 30, "muted")]
     assert [each.at for each in told.changes] == [at(10), at(15), at(20)]
     assert told.time_by_status("kitchen") == {"armed": timedelta(seconds=20), "muted": timedelta(seconds=10)}
     assert told.time_by_status("nowhere") == {}
@@ -58,70 +47,39 @@ def test_changes_of_one_instant(store: LogStore) -> None:
     """The one that was written last counts, in the span and before it."""
     for statuses in (("armed", "muted", "armed"), ("muted", "armed", "muted")):
         write(store, [change(status=status) for status in statuses])
-        assert _spans(_timeline(store, 0, 1)) == [(0, 1, statuses[-1])]
-        assert _spans(_timeline(store, 1, 2)) == [(1, 2, statuses[-1])]
+        assert spans_of(timeline_of(store, 0, 1)) == [(0, 1, statuses[-1])]
+        assert spans_of(timeline_of(store, 1, 2)) == [(1, 2, statuses[-1])]
 
 
 def test_a_change_at_a_bound(store: LogStore) -> None:
     """The start is in the span, the end is not."""
     write(store, [change(0), change(10, status="armed")])
-    assert _spans(_timeline(store, 0, 10)) == [(0, 10, "muted")]
-    assert _spans(_timeline(store, 10, 20)) == [(10, 20, "armed")]
+    told = timeline_of(store, 0, 10)
+    assert spans_of(told) == [(0, 10, "muted")]
+    assert [each.at for each in told.changes] == [at(0)]
+    assert spans_of(timeline_of(store, 10, 20)) == [(10, 20, "armed")]
+
+
+def test_the_clock_was_set_back(store: LogStore) -> None:
+    """What counts before a span is the latest moment, not the latest row."""
+    write(store, [change(5), change(3, status="armed")])
+    assert spans_of(timeline_of(store, 10, 20)) == [(10, 20, "muted")]
 
 
 def test_what_tells_no_status_changes_none(store: LogStore) -> None:
-    """A purge, or a status told again, is no new span; what was called unknown is unknown."""
+    """A purge, be it of a microphone or of the home, or a status told again, is no new span; what was called unknown is unknown."""
     write(
         store,
         [
             change(0),
             change(5, status=None, cause="purge"),
             change(6, cause="violation"),
+            change(7, microphone_id=None, cause="purge", status=None),
             change(8, status="unknown"),
         ],
     )
-    assert _spans(_timeline(store, 0, 10)) == [(0, 8, "muted"), (8, 10, None)]
-    assert _spans(_timeline(store, 5.5, 10)) == [(5.5, 8, "muted"), (8, 10, None)]
-
-
-def _gap(seconds: float, last_saved: object) -> Any:
-    detail = f'{{"last_saved":"{last_saved}"}}'
-    return change(seconds, microphone_id=None, status=None, cause="gap", detail=detail)
-
-
-def _stop(seconds: float) -> Any:
-    return change(seconds, microphone_id=None, status=None, cause="stopped")
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "spans"),
-    [
-        (0, 100, [(0, 30, "muted"), (30, 62, None), (62, 100, "armed")]),
-        (35, 50, [(35, 50, None)]),
-        (61, 100, [(61, 62, None), (62, 100, "armed")]),
-        (20, 40, [(20, 30, "muted"), (30, 40, None)]),
-    ],
-)
-@pytest.mark.parametrize("clean", [False, True])
-def test_nobody_knows_what_was_while_nothing_ran(
-    store: LogStore, clean: bool, start: float, end: float, spans: list[tuple[float, float, str | None]]
-) -> None:
-    """From the last sign of life, or from the stop, until a microphone's next change; wherever the span begins."""
-    write(store, [change(0), *([_stop(30)] if clean else [_gap(60, at(30).isoformat())]), change(62, status="armed")])
-    assert _spans(_timeline(store, start, end)) == spans
-
-
-def test_a_gap_begins_after_what_was_still_told(store: LogStore) -> None:
-    """Whoever wrote a row was alive."""
-    write(store, [change(0), change(40, status="armed"), _gap(60, at(30).isoformat())])
-    assert _spans(_timeline(store, 0, 70)) == [(0, 40, "muted"), (40, 70, None)]
-
-
-@pytest.mark.parametrize("last_saved", ["", "yesterday", "9999-12-31T23:59:59-23:59", "2026-03-01", 7])
-def test_a_gap_that_does_not_say_since_when(store: LogStore, last_saved: object) -> None:
-    """Its end at least is certain."""
-    write(store, [change(0), _gap(60, last_saved)])
-    assert _spans(_timeline(store, 50, 70))[-1] in [(60, 70, None), (50, 70, None)]
+    assert spans_of(timeline_of(store, 0, 10)) == [(0, 8, "muted"), (8, 10, None)]
+    assert spans_of(timeline_of(store, 5.5, 10)) == [(5.5, 8, "muted"), (8, 10, None)]
 
 
 def test_activations(store: LogStore) -> None:
@@ -138,7 +96,7 @@ def test_activations(store: LogStore) -> None:
             activation(100, transcript="after"),
         ],
     )
-    told = _timeline(store, 0, 100)
+    told = timeline_of(store, 0, 100)
     assert [each.transcript for each in told.activations] == [
         "reaches in",
         "at the start",
@@ -155,13 +113,20 @@ def test_chosen_microphones(store: LogStore) -> None:
     """Others are not told of; what happened to the home is."""
     write(
         store,
-        [change(1), change(1, microphone_id="bedroom"), _stop(5), activation(1), activation(2, microphone_id="b")],
+        [
+            change(-1),
+            change(1),
+            change(1, microphone_id="bedroom"),
+            stop(5),
+            activation(1),
+            activation(2, microphone_id="b"),
+        ],
     )
-    told = _timeline(store, 0, 10, microphone_ids=["bedroom"])
+    told = timeline_of(store, 0, 10, microphone_ids=["bedroom"])
     assert set(told.spans) == {"bedroom"}
     assert [each.microphone_id for each in told.changes] == ["bedroom", None]
     assert told.activations == ()
-    nothing = _timeline(store, 0, 10, microphone_ids=[])
+    nothing = timeline_of(store, 0, 10, microphone_ids=[])
     assert (nothing.spans, nothing.activations, len(nothing.changes)) == ({}, (), 1)
 
 
@@ -169,12 +134,12 @@ def test_chosen_microphones(store: LogStore) -> None:
 def test_what_does_not_fit_is_the_oldest(store: LogStore, of: Any) -> None:
     """The timeline then begins later, and is whole from there on, with the status it begins with."""
     write(store, [change(-5, status="armed"), *(of(number // 2) for number in range(20))])
-    told = _timeline(store, 0, 100, limit=5)
+    told = timeline_of(store, 0, 100, limit=5)
     assert told.start == at(7.001)
     assert told.end == at(100)
     rows = told.changes if of is change else told.activations
     assert {(each.at if of is change else each.start) for each in rows} >= {at(8), at(9)}
-    assert _spans(told)[0][0] == 7.001
+    assert spans_of(told)[0][0] == 7.001
     assert None not in told.time_by_status("kitchen")
     assert sum(told.time_by_status("kitchen").values(), timedelta()) == told.end - told.start
 
@@ -213,7 +178,7 @@ def test_spans_agree_with_a_plain_look(
     """At every half second the span says what the last change said that told a status."""
     store.purge().result(SOON)
     write(store, [change(s, microphone_id=m, status=status, cause="x") for s, m, status in rows])
-    told = _timeline(store, start, start + length, limit=limit)
+    told = timeline_of(store, start, start + length, limit=limit)
     for microphone_id, spans in told.spans.items():
         assert (spans[0].start, spans[-1].end) == (told.start, told.end)
         assert all(one.end == next_.start and one.status != next_.status for one, next_ in itertools.pairwise(spans))
@@ -298,7 +263,7 @@ def test_marks_agree_with_the_timeline(store: LogStore, rows: list[tuple[int, st
             for seconds, microphone_id, heard in rows
         ],
     )
-    full, marked = _timeline(store, -10, 10, limit=limit), _marked(store, -10, 10, limit=limit)
+    full, marked = timeline_of(store, -10, 10, limit=limit), _marked(store, -10, 10, limit=limit)
     assert (marked.start, marked.end, marked.spans) == (full.start, full.end, full.spans)
     assert {mark[0] for marks in marked.marks.values() for mark in marks} == {each.id for each in full.activations}
 

@@ -241,6 +241,10 @@ class Microphone:
             # A mute that stands when Earshot starts began long ago, as far as anyone knows: no command has a grace then.
             self.muted_since = now if was_decided else now - COMMAND_GRACE
             self.waiting_until = now + COMMAND_GRACE if was_decided and self.machine.active else None
+        # However far the clock is put back, it began no later than now and waits no longer than it may.
+        self.muted_since = min(self.muted_since, now)
+        if self.waiting_until is not None:
+            self.waiting_until = min(self.waiting_until, now + COMMAND_GRACE)
         self.settle_waiting(now)
 
     def settle_waiting(self, now: datetime) -> bool:

@@ -102,6 +102,14 @@ class Enforcement:
             return self.deadline is not None and now < self.deadline
         return (release_from := self.release_from) is not None and now < release_from
 
+    def keep_near(self, now: datetime) -> None:
+        """Let nothing be further off than it can be, nor have begun later than now, however far the clock is put back."""
+        self.read_since = min(self.read_since, now)
+        if self.deadline is not None:
+            self.deadline = min(self.deadline, now + self.control.deadline)
+        if self.retry_at is not None:
+            self.retry_at = min(self.retry_at, now + max(2 * _LONGEST_RETRY, self.control.config.least_hold))
+
     def settle(self) -> None:
         """Nothing is under way any more."""
         self.asked = self.deadline = self.retry_at = None
@@ -195,6 +203,7 @@ class Reconciler:
         if after is None:
             enforcement.held = bool(before)
             enforcement.asked = enforcement.deadline = None
+        enforcement.keep_near(now)
             return Seen.GONE
         if before is None:
             enforcement.lost = not after and (enforcement.held or self.owns(key))

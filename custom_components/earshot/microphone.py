@@ -282,9 +282,9 @@ class Microphone:
 
     def observe(self, now: datetime) -> Activation | None:
         """Take what its sources show, and give the activation that has ended with it."""
-        phase = self._read_sources()
-        if phase is None:
-            return None
+        if (phase := self._read_sources()) is None:
+            # A command that was shown by a source which has been taken away is over, as far as anyone knows.
+            phase = Phase.UNKNOWN
         machine = self.machine
         # What Home Assistant merely believes in is no proof of silence, and keeps none up.
         over = machine.mute_lifted(now) if machine.silenced and not self._certainly_muted else None

@@ -39,6 +39,9 @@ class Mutes:
         self._set_standing = set_standing
         self._violated = violated
         self._users: dict[str, tuple[Microphone, ...]] = {}
+        self._users_before: dict[str, tuple[Microphone, ...]] = {}
+        """Of controls that are gone: whom they had muted."""
+        self._microphones: Mapping[str, Microphone] = {}
 
     @callback
     def async_configure(self, microphones: Mapping[str, Microphone], now: datetime) -> None:
@@ -49,10 +52,33 @@ class Mutes:
             for control in microphone.controls:
                 controls[control.key] = control
                 users.setdefault(control.key, []).append(microphone)
+        before = self._users_before | self._users
         self._users = {key: tuple(each) for key, each in users.items()}
+        self._microphones = microphones
         self._reconciler.set_controls(controls.values(), now)
+        self._users_before = {each.control.key: before[each.control.key] for each in self._reconciler.gone}
         for microphone in microphones.values():
             microphone.enforcements = tuple(self._reconciler[control.key] for control in microphone.controls)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Release what is no microphone's control any more, as soon as those that it had muted are muted otherwise, or need not be."""
+        self._reconciler.release(
+            [
+                enforcement
+                for enforcement in self._reconciler.gone
+                if not any(self._hangs_on(microphone) for microphone in self._users_before[enforcement.control.key])
+            ]
+        )
+
+    def _hangs_on(self, microphone: Microphone) -> bool:
+        """Whether a microphone would be live without what muted it before its controls were changed."""
+        return (
+            self._microphones.get(microphone.config.id) is microphone
+            and bool(microphone.controls)
+            and microphone.decision.want is Want.MUTED
+            and not microphone.read
+        )
 
     @property
     def keys(self) -> Iterable[str]:
@@ -83,6 +109,7 @@ class Mutes:
         """Bring controls to what is decided; whether anything was asked for, and the ids of microphones to be decided anew."""
         desired = {key: wanted for key in keys if (wanted := self._desired(key, now)) is not None}
         enforced = self._reconciler.enforce(desired, now)
+        self._let_go()
         again: set[str] = set()
         for key in enforced.refused:
             # A hardware slider always wins towards muted.

@@ -137,6 +137,7 @@ class Reconciler:
         self._calls = Calls(hass)
         self._ledger = ledger
         self._enforcements: dict[str, Enforcement] = {}
+        self._gone: dict[str, Enforcement] = {}
         self.caused = self._calls.caused
 
     def __getitem__(self, key: str) -> Enforcement:
@@ -145,23 +146,22 @@ class Reconciler:
 
     @callback
     def set_controls(self, controls: Iterable[MuteControl], now: datetime) -> None:
-        """Take a new picture of the controls; what is known of those that stay is kept, those that go are released if they are ours."""
+        """Take a new picture of the controls; what is known of those that stay is kept, those that go are `gone` until their `release`."""
         fresh: dict[str, Enforcement] = {}
         for control in controls:
             enforcement = self._enforcements.get(control.key) or Enforcement(control, read_since=now)
             enforcement.control = control
             fresh[control.key] = enforcement
-        gone = [enforcement for key, enforcement in self._enforcements.items() if key not in fresh]
-        self._enforcements = fresh
+        gone = {key: each for key, each in (self._gone | self._enforcements).items() if key not in fresh}
+        self._enforcements, self._gone = fresh, gone
         heirs = {enforcement.control.config.entity: key for key, enforcement in fresh.items()}
-        for enforcement in gone:
+        for enforcement in gone.values():
             if (heir := heirs.get(enforcement.control.config.entity)) is not None:
                 self.hand_over(enforcement.control.key, heir, now)
         for key in fresh:
             self.observe(key, now)
             if self.owns(key):
                 self._describe(key)
-        self.release(gone)
 
     @callback
     def hand_over(self, key: str, heir: str, now: datetime) -> None:
@@ -181,8 +181,18 @@ class Reconciler:
             if self.owns(control.key) and muted and (action := self._action(control, muted=False)) is not None:
                 actions.append(action)
             self.disown(control.key)
+            self._gone.pop(control.key, None)
         if actions:
             self._calls.async_make(actions)
+
+    @property
+    def gone(self) -> Iterable[Enforcement]:
+        """What no microphone is muted by any more, and has yet to be released."""
+        return self._gone.values()
+
+    def muting(self, key: str) -> bool:
+        """Whether a mute was asked for and has not read back yet."""
+        return self._enforcements[key].asked is True
 
     @property
     def enforcements(self) -> Iterable[Enforcement]:

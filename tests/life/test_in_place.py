@@ -195,3 +195,71 @@ async def test_a_control_that_is_described_anew_stays_muted(
     assert shown(hass, "sensor", "status", "Kitchen") == "muted"
     await async_wait(hass, freezer, NIGHT + timedelta(hours=9))
     assert kitchen.switch.calls == [True, False]
+
+
+@pytest.mark.parametrize("sources", [[], [{"kind": "alexa_devices", "entity": "event.echo"}]])
+async def test_sources_taken_away_in_mid_command(
+    hass: HomeAssistant, entry: MockConfigEntry, kitchen: Satellite, *, sources: list[dict[str, str]]
+) -> None:
+    """Nobody sees any more what it does: neither that it listens for ever, nor that it does not."""
+    await kitchen.async_show("listening")
+    change(hass, entry, "Kitchen", sources=sources)
+    await hass.async_block_till_done()
+    assert shown(hass, "sensor", "status", "Kitchen") == "unobserved"
+    await async_turn(hass, "turn_on", entity(hass, "switch", "mute", "Kitchen"))
+    assert shown(hass, "sensor", "status", "Kitchen") == "paused"
+
+
+async def test_another_control_takes_over_a_mute(
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """The mute that stands is let go once the new one reads back, however long that takes."""
+    entry = await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, freezer, NIGHT)
+    bedroom.switch.ignores = True
+    change(hass, entry, "Kitchen", controls=microphone(hass, bedroom)["data"]["controls"])
+    await hass.async_block_till_done()
+    assert (kitchen.switch.calls, bedroom.switch.calls) == ([True], [True])
+    assert shown(hass, "sensor", "status", "Kitchen") == "muting"
+    bedroom.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True, False]
+    assert bedroom.muted
+
+
+async def test_a_control_that_goes_and_comes_again_in_a_mute(
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Its mute was never let go meanwhile, also where it is described anew; the morning releases it."""
+    own = microphone(hass, kitchen)["data"]["controls"]
+    entry = await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, freezer, NIGHT)
+    bedroom.switch.ignores = True
+    other = microphone(hass, bedroom)["data"]["controls"]
+    for controls in (other, own, other, [{**own[0], "kind": "plug", "assurance": "power_cut"}]):
+        change(hass, entry, "Kitchen", controls=controls)
+        await hass.async_block_till_done()
+        assert kitchen.switch.calls == [True]
+    assert shown(hass, "sensor", "status", "Kitchen") == "muted"
+    await async_wait(hass, freezer, NIGHT + timedelta(hours=9))
+    assert kitchen.switch.calls == [True, False]
+
+
+@pytest.mark.parametrize("ends", ["morning", "removed"])
+async def test_a_mute_that_no_other_control_takes_over(
+    hass: HomeAssistant, kitchen: Satellite, bedroom: Satellite, freezer: FrozenDateTimeFactory, *, ends: str
+) -> None:
+    """It is let go with what it was for."""
+    entry = await async_earshot(hass, microphone(hass, kitchen), night())
+    await async_wait(hass, freezer, NIGHT)
+    bedroom.switch.ignores = True
+    change(hass, entry, "Kitchen", controls=microphone(hass, bedroom)["data"]["controls"])
+    await hass.async_block_till_done()
+    if ends == "morning":
+        await async_wait(hass, freezer, NIGHT + timedelta(hours=9))
+    else:
+        hass.config_entries.async_remove_subentry(entry, subentry_id(entry, "Kitchen"))
+        await hass.async_block_till_done()
+    assert kitchen.switch.calls == [True, False]
+    await async_wait(hass, freezer, timedelta(seconds=5))
+    assert entry.runtime_data.ledger.memory.owned == {}

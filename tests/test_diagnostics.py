@@ -100,3 +100,30 @@ async def test_with_a_log_that_has_ended(hass: HomeAssistant, hass_client: Clien
     found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert found["log"] == {"problem": "unavailable"}
     assert len(found["microphones"]) == 1
+
+
+async def test_a_rule_with_everything(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
+    """Ids of entities, zones, areas, floors and labels are made of names, and so may states and conditions be."""
+    told = rule(
+        "Annas rule",
+        all_microphones=False,
+        areas=["annas_room"],
+        floors=["annas_floor"],
+        labels=["annas_label"],
+        schedules=["schedule.anna_sleeps"],
+        day_filter={"entity": "binary_sensor.anna_works", "keep": "in"},
+        presence={
+            "kind": "nobody_home",
+            "persons": ["person.anna"],
+            "guests": "input_boolean.annas_guests",
+            "zone": {"zone": "zone.annas_school", "comparison": "at_least", "count": 1},
+        },
+        states=[{"entity": "sensor.annas_phone", "states": ["Annas flat"], "negate": False}],
+        conditions=[{"condition": "state", "entity_id": "person.anna", "state": "home"}],
+        timing={"states": {"for": 60}},
+    )
+    entry = await async_earshot(hass, told)
+    found = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert "anna" not in json.dumps(found).lower()
+    (data,) = found["subentries"]
+    assert (data["effect"], data["match"], data["presence"]["kind"]) == ("mute", "all", "nobody_home")

@@ -11,12 +11,20 @@ from .audit.findings import judge
 from .audit.gather import async_gather
 from .const import (
     CONF_ALSO,
+    CONF_AREAS,
+    CONF_CONDITIONS,
     CONF_DEVICE,
     CONF_ENTITY,
+    CONF_FLOORS,
+    CONF_GUESTS,
+    CONF_LABELS,
     CONF_LIVE_ACTIONS,
     CONF_MUTE_ACTIONS,
     CONF_PERSONS,
+    CONF_SCHEDULES,
+    CONF_STATES,
     CONF_TELEVISIONS,
+    CONF_ZONE,
 )
 from .data import EarshotConfigEntry
 from .household import Household
@@ -24,14 +32,23 @@ from .keeper import LogKeeper
 from .log.errors import LogClosed, LogProblem
 from .policy.model import Hold
 
+# Whatever names a person, a place or an entity: ids are made of names, and so may states be.
 _TO_REDACT: Final = {
     CONF_ALSO,
+    CONF_AREAS,
+    CONF_CONDITIONS,
     CONF_DEVICE,
     CONF_ENTITY,
+    CONF_FLOORS,
+    CONF_GUESTS,
+    CONF_LABELS,
     CONF_LIVE_ACTIONS,
     CONF_MUTE_ACTIONS,
     CONF_PERSONS,
+    CONF_SCHEDULES,
+    CONF_STATES,
     CONF_TELEVISIONS,
+    CONF_ZONE,
     "title",
     "unique_id",
 }

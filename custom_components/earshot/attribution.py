@@ -51,11 +51,19 @@ class Attribution:
     """Remembers who has called for a change of a mute control."""
 
     def __init__(
-        self, hass: HomeAssistant, caused: Callable[[Context], bool], muted: Callable[[str, Caller], None]
+        self,
+        hass: HomeAssistant,
+        caused: Callable[[Context], bool],
+        muting: Callable[[str], bool],
+        muted: Callable[[str, Caller], None],
     ) -> None:
-        """Listen to calls, but for those that Earshot has `caused`; `muted` is told (key, who) where what is muted already is muted."""
+        """Listen to calls, but for those that Earshot has `caused`; `muted` is told (key, who) where what is muted already is muted.
+
+        `muting` is asked whether a mute of Earshot's own is under way.
+        """
         self._hass = hass
         self._caused = caused
+        self._muting = muting
         self._muted = muted
         self._controls: dict[str, list[MuteControl]] = {}
         self._domains: frozenset[str] = frozenset()
@@ -98,8 +106,14 @@ class Attribution:
                     continue
                 if muted and read:
                     self._muted(control.key, caller)
-                else:
+                elif muted or read or self._is_being_muted(control.key, now):
+                    # What is live is made live by no call, and an unmute that comes after it is somebody else's.
                     self._remember((control.key, muted), _Call(caller.user_id, now))
+
+    def _is_being_muted(self, key: str, now: datetime) -> bool:
+        """Whether a mute that was called for, by anyone, may still read back."""
+        call = self._calls.get((key, True))
+        return (call is not None and call.explains(now)) or self._muting(key)
 
     def _remember(self, change: tuple[str, bool], call: _Call) -> None:
         before = self._calls.get(change)

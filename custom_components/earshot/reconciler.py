@@ -203,6 +203,7 @@ class Reconciler:
     def observe(self, key: str, now: datetime) -> Seen:
         """Read a control back, and say what a change means."""
         enforcement = self._enforcements[key]
+        enforcement.keep_near(now)
         control = enforcement.control
         before, after = enforcement.read, control.read()
         was_assumed, enforcement.assumed = enforcement.assumed, control.trusted is not control.config
@@ -213,7 +214,6 @@ class Reconciler:
         if after is None:
             enforcement.held = bool(before)
             enforcement.asked = enforcement.deadline = None
-        enforcement.keep_near(now)
             return Seen.GONE
         if before is None:
             enforcement.lost = not after and (enforcement.held or self.owns(key))

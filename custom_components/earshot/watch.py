@@ -52,7 +52,8 @@ class Watch:
         """Begin with what is configured now."""
         self._hass = hass
         self._household = household
-        self._attribution = Attribution(hass, household.reconciler.caused, self._muted)
+        reconciler = household.reconciler
+        self._attribution = Attribution(hass, reconciler.caused, reconciler.muting, self._muted)
         self._looks_of: defaultdict[str, list[Callable[[], None]]] = defaultdict(list)
         """What has to be looked at again when an entity changes: what it mutes first, what it shows of a microphone then."""
         self._reporters_of: defaultdict[str, list[tuple[str, ActivitySource]]] = defaultdict(list)

@@ -89,3 +89,34 @@ async def test_a_person_may_call_the_control_by_other_names(
     await hass.services.async_call(domain, name, data, blocking=True, context=Context(user_id=hass_admin_user.id))
     await hass.async_block_till_done()
     assert not bedroom.muted
+
+
+async def test_a_call_to_unmute_what_is_live_explains_no_unmute_after_it(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User
+) -> None:
+    """It did nothing; the night that came after it is not that person's to have ended."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    await async_wait(hass, freezer, TEN - timedelta(seconds=10))
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    await async_wait(hass, freezer, TEN)
+    assert bedroom.muted
+    await async_hand(hass, bedroom, muted=False)
+    assert bedroom.muted
+
+
+@pytest.mark.parametrize("own", [True, False])
+async def test_a_call_to_unmute_while_the_mute_is_under_way(
+    hass: HomeAssistant, bedroom: Satellite, freezer: FrozenDateTimeFactory, hass_admin_user: User, *, own: bool
+) -> None:
+    """A slow device does both, one after the other: the unmute is the person's, whoever had asked for the mute."""
+    await async_earshot(hass, microphone(hass, bedroom), night())
+    bedroom.switch.ignores = True
+    if own:
+        await async_wait(hass, freezer, TEN)
+    else:
+        await async_call(hass, "switch.turn_on", bedroom.switch_id, hass_admin_user.id)
+    await async_call(hass, "switch.turn_off", bedroom.switch_id, hass_admin_user.id)
+    bedroom.switch.ignores = False
+    await async_hand(hass, bedroom, muted=True)
+    await async_hand(hass, bedroom, muted=False)
+    assert not bedroom.muted

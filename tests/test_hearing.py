@@ -168,6 +168,19 @@ async def test_a_stream_that_ends_while_a_mute_is_asked_for_is_not_armed(
     assert told == ["muting", "paused"]
 
 
+async def test_a_stream_is_seen_while_do_not_disturb_is_on(
+    hass: HomeAssistant, kitchen: Satellite, pipelines: Pipelines
+) -> None:
+    """That the device gives no answers is no proof that a pipeline waits for its wake word in vain."""
+    control = microphone(hass, kitchen)["data"]["controls"][0] | {"assurance": "response_only"}
+    await async_earshot(hass, microphone(hass, kitchen, controls=[control]))
+    pipelines.begin("wake_word")
+    await kitchen.async_show("idle")
+    kitchen.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("streaming", "on")
+
+
 async def test_a_stream_that_a_mute_does_not_end_is_a_violation(
     hass: HomeAssistant, kitchen: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -108,3 +108,15 @@ async def test_a_stream_beside_what_is_told_only_afterwards(
     assert seen(hass) == ("streaming", "on")
     await async_stream(hass, "off")
     assert seen(hass) == ("unobserved", "unknown")
+
+
+@pytest.mark.parametrize("assurance", ["response_only", "upload_blocked"])
+async def test_a_stream_is_seen_through_what_silences_nothing(hass: HomeAssistant, assurance: str) -> None:
+    """Do-not-disturb and a blocked upload stop no stream into Home Assistant, and excuse none, from the first second on."""
+    satellite = await async_satellite(hass, "Kitchen")
+    hass.states.async_set(UPLOAD, "on")
+    control = microphone(hass, satellite)["data"]["controls"][0] | {"assurance": assurance}
+    await async_earshot(hass, microphone(hass, satellite, controls=[control], sources=[STREAM]))
+    satellite.switch.by_hand(True)
+    await hass.async_block_till_done()
+    assert seen(hass) == ("streaming", "on")

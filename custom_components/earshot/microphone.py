@@ -315,11 +315,11 @@ class Microphone:
         """Whether sound leaves it all the time.
 
         While a mute is read back only a proof counts, and that of a mute which was just set not at once: after a mute of its own Home
-        Assistant begins one more run for a Wyoming satellite, and nothing ever reaches it.
+        Assistant begins one more run for a Wyoming satellite, and nothing ever reaches it. What silences nothing is no such mute.
         """
         if not self.streaming:
             return False
-        if (holding := self.holding) is None:
+        if (holding := self.holding) is None or not self._trust(holding).assurance.silences:
             return True
         if not any(source.proves_stream and source.read() is Phase.STREAMING for source in self.sources):
             return False

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.earshot.intent import INTENT_MUTE, INTENT_STATUS
 from custom_components.earshot.voice.languages import LANGUAGES
 from custom_components.earshot.voice.languages.model import Told
-from tests.calls import limited_user
+from tests.calls import async_do, limited_user, of
 from tests.home import Satellite, async_earshot, entity, microphone
 
 from .talk import device_of
@@ -177,3 +177,9 @@ async def test_rights(hass: HomeAssistant, entry: MockConfigEntry, kitchen: Sate
     assert response.response_type is intent.IntentResponseType.ERROR
     assert words(response) == "Du darfst diese Mikrofone nicht stummschalten."
     assert not kitchen.muted
+
+
+async def test_a_mute_that_outlasts_the_calendar(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    """It is told as one without an end is, also east of Greenwich, where its last hour is in no year."""
+    await async_do(hass, "mute", of(hass, "Kitchen"), until="9999-12-31T23:59:59+00:00")
+    assert words(await async_intend(hass, INTENT_STATUS)) == "The Bedroom can hear you. The Kitchen is muted."

@@ -59,7 +59,12 @@ class Words:
 
     def until(self, instant: datetime) -> str:
         """Say until when, with the blank before it."""
-        local, today = dt_util.as_local(instant), dt_util.as_local(self._now).date()
+        try:
+            local = dt_util.as_local(instant)
+        except OverflowError:
+            # Here it is beyond the last day of any calendar, and as good as no end.
+            return ""
+        today = dt_util.as_local(self._now).date()
         soon = instant - self._now <= _SOON
         answers, time = self._answers, self._answers.clock(local.hour, local.minute, soon)
         # Midnight ends a day.

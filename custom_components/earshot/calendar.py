@@ -1,6 +1,6 @@
 """The mute schedule as a calendar: the hours of enabled mute rules. Presence has no calendar."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, override
 
 from homeassistant.components.calendar import CalendarEntity, CalendarEntityDescription, CalendarEvent
@@ -10,12 +10,17 @@ from homeassistant.util import dt as dt_util
 
 from .data import EarshotConfigEntry
 from .entity import HomeEntity
+from .errors import invalid
 from .platform import async_add
 from .policy.walltime import Span
+from .spans import ATTR_END
 
 PARALLEL_UPDATES = 0
 
 SCHEDULE: Final = CalendarEntityDescription(key="schedule")
+
+# Far more than any view shows. The hours of thousands of years would hold up every mute of the home, for whoever asks.
+_MOST: Final = timedelta(days=400)
 
 
 async def async_setup_entry(
@@ -57,7 +62,14 @@ class MuteScheduleCalendar(HomeEntity, CalendarEntity):
     async def async_get_events(
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
-        events = self._events(dt_util.as_utc(start_date), dt_util.as_utc(end_date))
+        try:
+            start, end = dt_util.as_utc(start_date), dt_util.as_utc(end_date)
+            if end - start > _MOST:
+                raise invalid(ATTR_END, "calendar_span_too_long")
+            events = self._events(start, end)
+        except OverflowError as err:
+            # Hours are followed some days around: at either end of all calendars there are none.
+            raise invalid(ATTR_END, "instant_out_of_range") from err
         return sorted(events, key=lambda event: event.start_datetime_local)
 
     def _events(self, start: datetime, end: datetime) -> list[CalendarEvent]:

@@ -1,6 +1,7 @@
 """Everybody can use the cards, and no name can do more than be read."""
 
 from collections.abc import Mapping
+import re
 from typing import Any, Final
 
 from playwright.async_api import expect
@@ -156,6 +157,26 @@ async def test_everything_is_reached_by_keyboard(opens: Opens, staged: Mapping[s
     await screen.page.keyboard.press("Escape")
     await expect(screen.sheet).to_have_count(0)
     assert (await screen.focused()).startswith("Kitchen, paused")
+
+
+async def test_the_arrow_keys_stop_at_a_mute_that_failed_and_it_is_read_out(
+    opens: Opens, staged: Mapping[str, Scene]
+) -> None:
+    """It lasted from then until then, and what was heard meanwhile is a stop before it."""
+    screen = await opens(boards.path("full"), scene=staged["evening"])
+    strip = screen.row("Kids’ room").locator("earshot-strip")
+    said = strip.get_by_role("status")
+    await expect(strip.get_by_role("img")).to_have_accessible_name(re.compile("mute failed for 21 min"))
+    await strip.get_by_role("img").focus()
+    await expect(said).to_have_text("")
+    await screen.page.keyboard.press("ArrowLeft")
+    await expect(said).to_have_text("22:51–23:12 · Mute failed")
+    await screen.page.keyboard.press("ArrowLeft")
+    await expect(said).to_have_text("22:55 · While muted")
+    await screen.page.keyboard.press("ArrowRight")
+    await expect(said).to_have_text("22:51–23:12 · Mute failed")
+    await screen.page.keyboard.press("Escape")
+    await expect(said).to_have_text("")
 
 
 @pytest.mark.parametrize("view", ["full", "compact", "chips", "log"])

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Hold, Home, Microphone, Refusal } from '../../src/api/types';
+import type { Hold, Home, Microphone } from '../../src/api/types';
 import {
   choices,
   muteCall,
@@ -9,7 +9,6 @@ import {
   resumeNote,
   retryCall,
   rowAction,
-  type Choice,
   type ChoiceKey,
 } from '../../src/model/choices';
 import {
@@ -353,65 +352,5 @@ describe('what still holds after the schedule is resumed', () => {
   it('is nothing where nobody else mutes it', () => {
     expect(note(MINE)).toBe('Drops your mute. It can hear then.');
     expect(note({ kind: 'person', origin: 'person' })).toBe('Drops the mute. It can hear then.');
-  });
-});
-
-describe('whatever is known of a microphone', () => {
-  const anyHome = fc
-    .record({
-      on: fc.boolean(),
-      entityId: fc.option(fc.constant('switch.privacy')),
-      refused: fc.option(fc.constant<Refusal>('no_right')),
-    })
-    .map((privacyMode) => home({ privacyMode }));
-  const always = (check: (all: readonly Choice[], given: Microphone, at: Home) => void) => {
-    fc.assert(
-      fc.property(anyMicrophone, anyHome, (given, at) => {
-        check(offered(given, at), given, at);
-      }),
-    );
-  };
-
-  it('nothing is offered twice', () => {
-    always((all) => {
-      expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
-    });
-  });
-
-  it('nothing locked is offered without its reason', () => {
-    always((all) => {
-      for (const { locked, note } of all) {
-        if (locked !== null) {
-          expect(note).toBe(telling().text(`refused.${locked}`));
-        }
-      }
-    });
-  });
-
-  it('nobody unmutes who may not', () => {
-    always((all, { unmuteRefused }, { privacyMode }) => {
-      const free = all.some(({ key, locked }) => key === 'listen' && locked === null);
-      expect(free && (unmuteRefused !== null || privacyMode.on)).toBe(false);
-    });
-  });
-
-  it('whoever may mute can, and nobody else', () => {
-    always((all, { muteRefused }) => {
-      for (const { key, locked } of all) {
-        if (key === 'retry' || key.startsWith('mute_')) {
-          expect(locked).toBe(muteRefused);
-        }
-      }
-    });
-  });
-
-  it('to try again asks for nothing but that', () => {
-    always((all, { id, decision }) => {
-      const retry = all.find(({ key }) => key === 'retry');
-      if (retry !== undefined) {
-        expect(retry.call).toEqual({ kind: 'retry', microphoneId: id });
-        expect(decision).toBe('muted');
-      }
-    });
   });
 });

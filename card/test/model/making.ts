@@ -3,12 +3,14 @@ import fc from 'fast-check';
 import {
   ASSURANCES,
   STATUSES,
+  type Connection,
   type Hold,
   type Home,
   type Microphone,
   type Problem,
   type Snapshot,
 } from '../../src/api/types';
+import { rowWords, type RowWords } from '../../src/model/words';
 import { DAY, microphone, NOW, telling } from '../log/making';
 
 export { DAY, HOUR, microphone, NOW, SECOND, telling } from '../log/making';
@@ -30,6 +32,17 @@ export function muted(id: string, given: Partial<Microphone> = {}): Microphone {
 /** A microphone that Home Assistant holds back. */
 export function paused(id: string, given: Partial<Microphone> = {}): Microphone {
   return microphone(id, { status: 'paused', assurance: 'software', decision: 'muted', reasons: [NIGHT], ...given });
+}
+
+/** The words of a row. */
+export function row(given: Microphone, connection: Connection = 'ready'): RowWords {
+  return rowWords(given, connection, telling());
+}
+
+/** A row as it is read on the screen, without its counter. */
+export function line(given: Microphone, connection: Connection = 'ready'): string {
+  const { strong, beside, after } = row(given, connection);
+  return [`${strong} ${beside}`.trim(), ...after].join(' · ');
 }
 
 export function home(given: Partial<Home> = {}): Home {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { type Connection, type Hold, type Microphone } from '../../src/api/types';
-import { rowWords, sheetWords } from '../../src/model/words';
+import { sheetWords } from '../../src/model/words';
 import {
   BY_NIGHT,
+  line,
   microphone,
   MINE,
   MINUTE,
@@ -17,12 +18,6 @@ import {
   telling,
 } from './making';
 
-const row = (given: Microphone, connection: Connection = 'ready') => rowWords(given, connection, telling());
-/** A row as it is read on the screen, without its counter. */
-const line = (given: Microphone, connection: Connection = 'ready') => {
-  const { strong, beside, after } = row(given, connection);
-  return [`${strong} ${beside}`.trim(), ...after].join(' · ');
-};
 const sheet = (given: Microphone, connection: Connection = 'ready') => sheetWords(given, connection, telling());
 
 describe('a sheet', () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type Connection, type Hold, type Microphone } from '../../src/api/types';
+import { type Hold, type Microphone } from '../../src/api/types';
 import { holdWords, lastingHold, rowWords, upcomingWords } from '../../src/model/words';
 import {
   ANY_CONNECTION,
   anyHold,
   BY_NIGHT,
+  line,
   microphone,
   MINE,
   MINUTE,
@@ -16,17 +17,11 @@ import {
   paused,
   PRIVACY,
   PROBLEM,
+  row,
   SECOND,
   SEVEN,
   telling,
 } from './making';
-
-const row = (given: Microphone, connection: Connection = 'ready') => rowWords(given, connection, telling());
-/** A row as it is read on the screen, without its counter. */
-const line = (given: Microphone, connection: Connection = 'ready') => {
-  const { strong, beside, after } = row(given, connection);
-  return [`${strong} ${beside}`.trim(), ...after].join(' · ');
-};
 
 describe('a row', () => {
   it('says how a mute is assured, whose it is and until when', () => {

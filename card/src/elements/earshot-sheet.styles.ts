@@ -62,6 +62,7 @@ export const styles = css`
     align-items: center;
     gap: 12px;
     min-height: 56px;
+    margin-inline-end: -10px;
   }
   header .ic {
     width: 48px;
@@ -120,7 +121,6 @@ export const styles = css`
     display: grid;
     place-items: center;
     color: var(--secondary-text-color);
-    margin-inline-end: -10px;
     border-radius: 50%;
   }
   .options {

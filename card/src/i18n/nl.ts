@@ -321,7 +321,7 @@ export const nl: Texts = {
   'legend.planned': 'Gepland',
 
   // Log
-  'log.title': 'Wat ze hebben gehoord',
+  'log.title': 'Wat ze hoorden',
   'log.forbidden': 'Alleen beheerders mogen het logboek lezen',
   'log.forbidden_detail': 'Je ziet nog steeds welke microfoons je kunnen horen, en je kunt ze dempen.',
   'log.off': 'Er wordt geen logboek bijgehouden',

@@ -112,11 +112,13 @@ export function dayTitle(key: string, { text, clock, now }: Telling): string {
 function summary(entries: readonly Entry[], { text }: Telling): string {
   const misfires = entries.filter(({ misfire }) => misfire).length;
   const muted = entries.filter(({ whileMuted }) => whileMuted).length;
-  return [
+  const parts = [
     text('log.count', { count: entries.length }),
     ...(misfires === 0 ? [] : [text('log.count_misfires', { count: misfires })]),
     ...(muted === 0 ? [] : [text('log.count_while_muted', { count: muted })]),
-  ].join(' · ');
+  ];
+  // No line ends between a number and what it counts.
+  return parts.map((part) => part.replace(' ', '\u00a0')).join(' · ');
 }
 
 /** Days are asked for by the thousand, and a format is slow. */

@@ -1,11 +1,4 @@
-import {
-  mdiDeleteOutline,
-  mdiDotsGrid,
-  mdiDownload,
-  mdiEarHearing,
-  mdiLockOutline,
-  mdiTextBoxRemoveOutline,
-} from '@mdi/js';
+import { mdiEarHearing, mdiLockOutline, mdiTextBoxRemoveOutline } from '@mdi/js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
@@ -13,12 +6,12 @@ import { errorWords } from '../api/actions';
 import type { HomeAssistant } from '../api/hass';
 import type { Store } from '../api/store';
 import type { Microphone, Snapshot } from '../api/types';
-import { icon } from '../dom/icon';
 import { Page } from '../dom/page';
 import { navigate, tell } from '../dom/tell';
 import { chosen } from '../model/density';
 import type { Telling } from '../model/words';
 import { dimmed, tokens } from '../styles/tokens.styles';
+import { heatButton, toolButtons, type Tool } from './buttons.element';
 import { common } from './common.styles';
 import { parseLogConfig, type LogConfig } from './config';
 import { DaysOnce } from './days';
@@ -36,7 +29,7 @@ export class EarshotLog extends LitElement {
   @state() private telling: Telling | undefined;
   @state() private open: number | null = null;
   @state() private noted: number | null = null;
-  @state() private tool: 'export' | 'purge' | null = null;
+  @state() private tool: Tool | null = null;
   @state() private heat = false;
   @state() private said = '';
   readonly #page = new Page({
@@ -160,32 +153,9 @@ export class EarshotLog extends LitElement {
     if (config.limit !== null) {
       return nothing;
     }
-    const tool = (name: 'export' | 'purge', path: string) =>
-      html`<button
-        class="icon"
-        aria-label=${text(`log.${name}`)}
-        title=${text(`log.${name}`)}
-        aria-expanded=${this.tool === name}
-        @click=${() => {
-          this.tool = this.tool === name ? null : name;
-        }}
-      >
-        ${icon(path)}
-      </button>`;
-    return html`${
-      config.heat && config.view === 'log'
-        ? html`<button
-            class="icon"
-            aria-label=${text('heat.show')}
-            title=${text(this.heat ? 'heat.hide' : 'heat.show')}
-            aria-pressed=${this.heat}
-            @click=${this.#flip}
-          >
-            ${icon(mdiDotsGrid)}
-          </button>`
-        : nothing
-    }
-    ${this.#admin && !this.heat ? [tool('export', mdiDownload), tool('purge', mdiDeleteOutline)] : nothing}`;
+    const flip = config.heat && config.view === 'log' ? heatButton(text, this.heat, this.#flip) : nothing;
+    const tools = this.#admin && !this.heat ? toolButtons(text, this.tool, this.#choose) : nothing;
+    return html`${flip} ${tools}`;
   }
 
   #log(config: LogConfig, telling: Telling): TemplateResult {
@@ -387,6 +357,10 @@ export class EarshotLog extends LitElement {
   readonly #flip = (): void => {
     this.heat = !this.heat;
     this.tool = null;
+  };
+
+  readonly #choose = (tool: Tool): void => {
+    this.tool = this.tool === tool ? null : tool;
   };
 
   readonly #toLog = (): void => {

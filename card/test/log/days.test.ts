@@ -24,8 +24,10 @@ describe('the days of the log', () => {
 
   it('say what was heard on them', () => {
     const entries = [entry({ misfire: true }), entry({ misfire: true }), entry({ whileMuted: true }), entry()];
-    expect(daysOf(entries, WHOLE, false, telling())[0]?.summary).toBe('4 heard · 2 likely misfires · 1 while muted');
-    expect(daysOf([entry()], WHOLE, false, telling())[0]?.summary).toBe('1 heard');
+    expect(daysOf(entries, WHOLE, false, telling())[0]?.summary).toBe(
+      '4\u00a0heard · 2\u00a0likely misfires · 1\u00a0while muted',
+    );
+    expect(daysOf([entry()], WHOLE, false, telling())[0]?.summary).toBe('1\u00a0heard');
   });
 
   it('say nothing of a day that is not known whole', () => {

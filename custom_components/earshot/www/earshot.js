@@ -1352,6 +1352,7 @@ document.querySelector(`home-assistant`)!==null&&await customElements.whenDefine
     align-items: center;
     gap: 12px;
     min-height: 56px;
+    margin-inline-end: -10px;
   }
   header .ic {
     width: 48px;
@@ -1410,7 +1411,6 @@ document.querySelector(`home-assistant`)!==null&&await customElements.whenDefine
     display: grid;
     place-items: center;
     color: var(--secondary-text-color);
-    margin-inline-end: -10px;
     border-radius: 50%;
   }
   .options {

@@ -1,12 +1,13 @@
 """The letter box."""
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from custom_components.earshot.log.inbox import Append, Inbox, Job
 from custom_components.earshot.log.records import Record
 
-from .helpers import activation, change
+from .conftest import SOON
+from .helpers import activation, change, until
 
 
 def _job(box: Inbox) -> bool:
@@ -70,3 +71,31 @@ def test_closed() -> None:
     assert refused.record == late
     assert not _job(box)
     assert box.take(0) is None
+
+
+def test_a_record_wakes_nobody_who_waits_for_jobs() -> None:
+    """While the disk refuses, the writing thread would never rest."""
+    box = Inbox(10)
+    box.put(activation(1), Future())
+    with ThreadPoolExecutor() as threads:
+        taken = threads.submit(box.take, SOON, jobs_only=True)
+        until(lambda: bool(box._changed._waiters) or taken.done())
+        _job(box)
+        assert isinstance(taken.result(SOON), Job)
+    assert len(box) == 1
+
+
+def test_what_comes_during_a_look_through_stays_behind() -> None:
+    """Records keep their order, though the box is open all the while."""
+    box, (first, second, third) = Inbox(10), (activation(1), activation(2), activation(3))
+    box.put(first, Future())
+    box.put(second, Future())
+
+    def concerned(record: Record) -> bool:
+        if record is second:
+            box.put(third, Future())
+        return False
+
+    assert box.discard(concerned) == []
+    taken = [box.take(0) for _ in range(3)]
+    assert [isinstance(item, Append) and item.record for item in taken] == [first, second, third]

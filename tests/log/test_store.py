@@ -12,6 +12,7 @@ import pytest
 from custom_components.earshot.log.database import Database
 from custom_components.earshot.log.errors import LogClosed, LogError, LogProblem, RecordDropped
 from custom_components.earshot.log.store import LogStore
+from custom_components.earshot.log.writer import Writer
 
 from .conftest import SOON, MakeStore
 from .helpers import activation, at, bytes_of, change, log_threads, on_writer, transcripts, until, write
@@ -221,6 +222,36 @@ def test_a_row_that_is_refused_leaves_nothing_behind(store: LogStore) -> None:
     on_writer(store, "DROP TRIGGER no")
     write(store, [activation(transcript="kept")])
     assert transcripts(store) == ["kept"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_at_the_opening_leaves_nobody_waiting(make_store: MakeStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wanted to read or to erase hears that the log is closed."""
+    go_on = threading.Event()
+
+    def bug(self: Writer) -> None:
+        assert go_on.wait(SOON)
+        raise KeyError("bug")
+
+    monkeypatch.setattr(Writer, "begin", bug)
+    store = make_store()
+    store.open()
+    session = store._session
+    assert session is not None
+    waiting = [store.activations(), store.purge()]
+    go_on.set()
+    session.closed.result(SOON)
+    for refused in (*waiting, session.job(lambda writer: None), session.reader.submit(lambda _: None)):
+        with pytest.raises(LogClosed):
+            refused.result(SOON)
+
+
+def test_the_threads_keep_no_crashed_process_alive(store: LogStore) -> None:
+    """A log that is not closed must not hold up the end."""
+    store.activations().result(SOON)
+    ours = [each for each in threading.enumerate() if each.name in log_threads()]
+    assert len(ours) == 2
+    assert all(each.daemon for each in ours)
 
 
 def test_many_wake_phrases_do_not_fill_the_memory(store: LogStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_activations(store: LogStore) -> None:
         [
             activation(-10, end=at(-5), transcript="before"),
             activation(-10, end=at(0), transcript="ends at the start"),
-            activation(-10, end=at(5), transcript="reaches in"),
+            activation(-DAY, end=at(5), transcript="reaches in"),
             activation(0, end=at(0), transcript="at the start"),
             activation(50, end=at(200), kind="capture", transcript="reaches out"),
             activation(60, end=at(62), microphone_id="bedroom", transcript="elsewhere"),
@@ -279,6 +279,7 @@ def test_a_violation_lasts_until_a_mute_holds_or_it_is_over(store: LogStore) -> 
             change(1, cause="failure", status="armed"),
             change(2, cause="violation", status="armed", detail=live),
             change(3, status="unknown"),
+            change(3, microphone_id=None, cause="purge", status=None),
             change(4, status="paused"),
             change(5, cause="violation", status="armed", detail=json.dumps({"kind": "streaming"})),
             change(6, cause="failure", status="armed", detail=over),
@@ -304,6 +305,14 @@ def test_nobody_knows_of_a_violation_while_nothing_ran(store: LogStore, detail: 
         ],
     )
     assert _seconds(_marked(store, 0, 9)) == [(1, end)]
+
+
+def test_a_violation_that_was_written_after_the_last_sign(store: LogStore) -> None:
+    """It does not end before it began."""
+    live, saved = json.dumps({"kind": "live"}), json.dumps({"last_saved": at(3).isoformat()})
+    write(store, [change(5, cause="violation", detail=live)])
+    write(store, [change(8, microphone_id=None, cause="gap", status=None, detail=saved)])
+    assert _seconds(_marked(store, 0, 9)) == [(5, 5)]
 
 
 @pytest.mark.parametrize("detail", [None, "", "[]", "7", "{", '{"kind": []}', '{"kind": {"live": 1}}', "[" * 4000])

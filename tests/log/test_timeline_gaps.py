@@ -52,3 +52,9 @@ def test_the_next_gap_behind_a_span_counts(store: LogStore, over: float) -> None
     """It may have begun in the span, though it is told at its end or later; the ones behind it have not."""
     write(store, [change(0), gap(over, at(5).isoformat()), change(13), gap(20, at(15).isoformat())])
     assert spans_of(timeline_of(store, 0, 10)) == [(0, 5, "muted"), (5, 10, None)]
+
+
+def test_a_gap_that_began_behind_a_span(store: LogStore) -> None:
+    """Until the span's end all is known, and of what is behind it nothing is told."""
+    write(store, [change(0), gap(14, at(12).isoformat())])
+    assert spans_of(timeline_of(store, 0, 10)) == [(0, 10, "muted")]

@@ -1,12 +1,13 @@
 """Who wants to know: entities and other doors listen here, each for one thing."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from homeassistant.core import CALLBACK_TYPE, Context, callback
 
 from .activity.model import Activation
+from .const import LOGGER
 from .violations import ViolationKind
 
 
@@ -71,38 +72,32 @@ class Broadcast:
     @callback
     def microphone(self, microphone_id: str) -> None:
         """Tell that what people see of a microphone has changed."""
-        for listener in tuple(self._microphones.get(microphone_id, ())):
-            listener()
+        _tell(self._microphones.get(microphone_id, ()))
 
     @callback
     def rule(self, rule_id: str) -> None:
         """Tell that a rule's state has changed."""
-        for listener in tuple(self._rules.get(rule_id, ())):
-            listener()
+        _tell(self._rules.get(rule_id, ()))
 
     @callback
     def home(self) -> None:
         """Tell that the home's own values have changed."""
-        for listener in tuple(self._home):
-            listener()
+        _tell(self._home)
 
     @callback
     def activation(self, activation: Activation) -> None:
         """Tell of an activation that has ended."""
-        for listener in tuple(self._activations.get(activation.microphone_id, ())):
-            listener(activation)
+        _tell(self._activations.get(activation.microphone_id, ()), activation)
 
     @callback
     def problem(self, microphone_id: str) -> None:
         """Tell that a microphone's mute has begun not to hold, or to hold again."""
-        for listener in tuple(self._problems):
-            listener(microphone_id)
+        _tell(self._problems, microphone_id)
 
     @callback
     def violation(self, microphone_id: str, kind: ViolationKind) -> None:
         """Tell that a microphone was not as silent as it had to be."""
-        for listener in tuple(self._violations):
-            listener(microphone_id, kind)
+        _tell(self._violations, microphone_id, kind)
 
     @callback
     def tick(self) -> None:
@@ -120,3 +115,12 @@ class Broadcast:
 def _listen[T](listeners: list[T], listener: T, *, first: bool = False) -> CALLBACK_TYPE:
     listeners.insert(0 if first else len(listeners), listener)
     return partial(listeners.remove, listener)
+
+
+def _tell[*Ts](listeners: Iterable[Callable[[*Ts], None]], *told: *Ts) -> None:
+    """Tell each listener. One that fails keeps nothing from the others: they would show what was, and be believed."""
+    for listener in tuple(listeners):
+        try:
+            listener(*told)
+        except Exception:  # noqa: BLE001 - whatever one of them stumbles over
+            LOGGER.exception("What has changed cannot be shown everywhere")

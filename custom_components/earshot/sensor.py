@@ -143,9 +143,12 @@ class LastActivationSensor(MicrophoneEntity, SensorEntity, RestoreEntity):
     async def async_added_to_hass(self) -> None:
         # What changes it is an activation's end, and nothing else of what the microphone shows.
         self.async_on_remove(self.household.broadcast.listen_activation(self.microphone.config.id, self._heard))
-        if (state := await self.async_get_last_state()) is None or (
-            last := dt_util.parse_datetime(state.state)
-        ) is None:
+        if (
+            (state := await self.async_get_last_state()) is None
+            or (last := dt_util.parse_datetime(state.state)) is None
+            or last.tzinfo is None
+        ):
+            # An instant without a zone, which anything may have written, compares with none that is heard.
             return
         if self.microphone.last_activation is None:
             self.microphone.last_activation = last

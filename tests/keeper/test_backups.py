@@ -97,6 +97,21 @@ async def test_a_backup_that_never_ends(
     assert await hass.async_add_executor_job(path.read_bytes) != resting
 
 
+async def test_a_second_backup_has_its_own_time(
+    hass: HomeAssistant, keeper: LogKeeper, freezer: FrozenDateTimeFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One that failed without a word does not end the rest of the next."""
+    await keeper.async_apply(timedelta(days=30))
+    await keeper.async_pre_backup()
+    await async_wait(hass, freezer, timedelta(hours=2))
+    await keeper.async_pre_backup()
+    await async_wait(hass, freezer, timedelta(hours=2))
+    assert "A backup has not said" not in caplog.text
+    await async_wait(hass, freezer, timedelta(hours=1, minutes=1))
+    assert "A backup has not said" in caplog.text
+    await keeper.async_close()
+
+
 async def test_a_backup_without_a_log(hass: HomeAssistant, keeper: LogKeeper) -> None:
     """No entry, no log: nothing to make whole, and no backup fails for it."""
     await backup.async_pre_backup(hass)

@@ -81,6 +81,21 @@ def test_paging_shows_each_row_once(store: LogStore, household: list[ActivationR
     assert [record.start for record in found] == sorted((record.start for record in household), reverse=True)
 
 
+def test_the_last_page_has_no_cursor(store: LogStore) -> None:
+    """Also where it is just full."""
+    write(store, [activation(1), activation(2), change(1), change(2)])
+    for read in (store.activations, store.changes):
+        page = read(limit=2).result(SOON)
+        assert (len(page.records), page.cursor) == (2, None)
+
+
+@pytest.mark.parametrize("row", [0, -1, 2**63, True])
+def test_what_is_no_number_of_a_row(store: LogStore, row: int) -> None:
+    """Is refused at once."""
+    with pytest.raises(InvalidQuery, match="row"):
+        store.activation(row)
+
+
 def test_rows_that_come_in_between_move_no_page(store: LogStore, household: list[ActivationRecord]) -> None:
     """A cursor stands behind a row, not at a number of rows."""
     first = store.activations(limit=30).result(SOON)

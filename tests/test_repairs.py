@@ -135,9 +135,14 @@ def test_errors_have_words() -> None:
         ControlError.ACTIONS_INVALID,
         ControlError.STATE_UNUSABLE,
     }
+    of_the_entity = set(SourceError) - {
+        SourceError.SOURCE_GONE,
+        SourceError.STREAM_UNSUITABLE,
+        SourceError.SOURCE_TWICE,
+    }
     errors = {
         "microphones_uncovered": {"microphone_gone", "none_chosen"},
-        "source_gone": {*EntityError, *set(SourceError) - {SourceError.SOURCE_GONE}, "microphone_gone"},
+        "source_gone": {*EntityError, *of_the_entity, "microphone_gone"},
         "mute_control_gone": {*EntityError, *of_the_first_screen},
     }
     assert {key: set(TEXTS["issues"][key]["fix_flow"]["error"]) for key in FIXABLE} == {

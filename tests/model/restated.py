@@ -234,8 +234,16 @@ class Home(Rules):
             return
         if muted and control.read is True:
             self._muted_by(control, author)
+        elif not muted and control.read is False and not self._being_muted(control):
+            # What is live is made live by no call.
+            return
         elif author in PEOPLE or self._caller(control, muted) not in PEOPLE:
             control.calls[muted] = (author, self.now)
+
+    def _being_muted(self, control: Control) -> bool:
+        """Whether a mute that anybody has called for may still come through."""
+        ours = control.asked is not None and control.asked[0]
+        return ours or self._caller(control, True) is not None
 
     def _caller(self, control: Control, muted: bool) -> str | None:
         """Return who has called for a direction, and not long ago."""

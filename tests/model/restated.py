@@ -24,6 +24,8 @@ class Home(Rules):
         self.controls = controls
         self.privacy = False
         self.watching = False
+        self.let_through: set[str] = set()
+        """Whom a control was found not to mute, at this look."""
 
     # --- Deciding -------------------------------------------------------------------------------------------------------
 
@@ -84,6 +86,7 @@ class Home(Rules):
             for each in self.mentioned()
             if (said := self.says(each) or self.remembered.get(each)) is not None
         }
+        self.let_through.clear()
         for _ in range(3):
             for mic in self.mics:
                 self._lapse(mic)
@@ -134,9 +137,10 @@ class Home(Rules):
             control.failures = 0
 
     def _found_live(self, control: Control) -> None:
-        """Count that what has to be muted by a control is not."""
+        """Count that what has to be muted by a control is not: once, however many of its controls are found so at a time."""
         for mic in control.mics:
-            if self.wants_now(mic) and not mic.read:
+            if self.wants_now(mic) and not mic.read and mic.title not in self.let_through:
+                self.let_through.add(mic.title)
                 mic.violations.append(self.now)
 
     def _wait(self, mic: Mic) -> None:

@@ -134,14 +134,14 @@ class Mutes:
         """Return whether a control has to be muted; None where it is to be left as it is."""
         users = self._users[key]
         for microphone in users:
-            if microphone.wants_mute_now and self._is_used(key, microphone, now):
+            if microphone.wants_mute_now and self.uses(key, microphone, now):
                 return True
         if all(microphone.decided and microphone.decision.want is Want.LIVE for microphone in users):
             return False
         return None
 
-    def _is_used(self, key: str, microphone: Microphone, now: datetime) -> bool:
-        """Whether a microphone is muted by this control, and not by one before it alone."""
+    def uses(self, key: str, microphone: Microphone, now: datetime) -> bool:
+        """Whether a microphone that has to be muted is muted by this control, and not by one before it alone."""
         if microphone.enforcements[0].control.key == key or self._reconciler.owns(key):
             return True
         for enforcement in microphone.enforcements:

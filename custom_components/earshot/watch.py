@@ -189,13 +189,13 @@ class Watch:
         user = await self._hass.auth.async_get_user(user_id) if user_id else None
         is_admin = user is not None and user.is_admin
         household = self._household
-        allowed = [self._unmute(microphone, origin, user_id, is_admin, now) for microphone in microphones]
+        allowed = [self._unmute(key, microphone, origin, user_id, is_admin, now) for microphone in microphones]
         if all(allowed):
             household.reconciler.disown(key)
         household.async_look(microphone.config.id for microphone in microphones)
 
     def _unmute(
-        self, microphone: Microphone, origin: Origin, user_id: str | None, is_admin: bool, now: datetime
+        self, key: str, microphone: Microphone, origin: Origin, user_id: str | None, is_admin: bool, now: datetime
     ) -> bool:
         """Let an outside unmute stand for one microphone, where it may; whether it does."""
         household = self._household
@@ -209,6 +209,9 @@ class Watch:
         if origin is Origin.UNATTRIBUTED and mute is not None and mute.origin in _BY_HAND:
             # The hand that muted at the device has let go; what is left is what else holds.
             household.set_standing(microphone, standings.resumed(microphone.standing))
+        if not household.mutes.uses(key, microphone, now):
+            # Something else mutes it: nothing is put right here, and nobody is in anybody's way.
+            return False
         microphone.clashes.count(Author(origin, user_id), now)
         detail = {"put_right": True} | ({"user": user_id} if user_id else {})
         household.journal.change(microphone.config.id, MicrophoneStatus.ARMED, _CAUSE_OF_ORIGIN[origin], detail, now)

@@ -38,6 +38,21 @@ async def test_the_second_control_rests_while_the_first_works(
 
 
 @pytest.mark.usefixtures("entry")
+async def test_what_stands_by_may_come_and_go(
+    hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
+) -> None:
+    """Its power goes and comes back by hand while the first control mutes: nothing is put right, and nobody keeps unmuting."""
+    await async_wait(hass, freezer, TEN)
+    for _ in range(3):
+        for on in (False, True):
+            plug.switch.by_hand(on)
+            await hass.async_block_till_done()
+    assert kitchen.muted
+    assert plug.switch.calls == []
+    assert shown(hass, "binary_sensor", "problem", "Kitchen") == "off"
+
+
+@pytest.mark.usefixtures("entry")
 async def test_the_second_control_stands_in_when_the_first_fails(
     hass: HomeAssistant, kitchen: Satellite, plug: Satellite, freezer: FrozenDateTimeFactory
 ) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from custom_components.earshot.const import MicrophoneStatus
 from custom_components.earshot.home import Home
-from custom_components.earshot.microphone import View
 from custom_components.earshot.policy.model import Decision, Row, Want
 from custom_components.earshot.status import Held
+from custom_components.earshot.view import View
 
 DECISION = Decision(Want.LIVE, Row.NOTHING, (), None, (), None)
 QUIET = (MicrophoneStatus.MUTED, MicrophoneStatus.PAUSED)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from .broadcast import Broadcast
 from .home import Home
 from .journal import Cause, Journal, cause_of_change, history_status
-from .microphone import Microphone, View
+from .microphone import Microphone
 from .status import QUIET
 from .tally import Tally
+from .view import View
 
 
 class Display:

@@ -9,7 +9,8 @@ from homeassistant.helpers.entity import Entity, EntityDescription
 
 from .const import DOMAIN
 from .household import Household
-from .microphone import Microphone, View
+from .microphone import Microphone
+from .view import View
 
 # Nobody is to wait for it until all else that shows the microphone was written.
 _SHOWN_FIRST: Final = "recording"

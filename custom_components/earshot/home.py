@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from .const import MicrophoneStatus
-from .microphone import View
 from .status import QUIET
+from .view import View
 
 
 class Home:

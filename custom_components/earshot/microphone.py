@@ -3,27 +3,24 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from .activity.capture import CaptureMachine
 from .activity.machine import ActivityMachine
 from .activity.model import Activation, Phase
-from .clashes import Author, Clashes
-from .const import COMMAND_GRACE, MicrophoneStatus
+from .clashes import Clashes
+from .const import COMMAND_GRACE
 from .microphone_config import MicrophoneConfig
 from .microphones.assurance import Assurance
 from .microphones.controls import ControlConfig, MuteControl
 from .microphones.observations import Observation
 from .microphones.sources import ActivitySource
-from .policy.model import Decision, Hold, Row, Standing, Want
+from .policy.model import Decision, Hold, Standing, Want
 from .reconciler import Enforcement
-from .status import Heard, Held, ProblemKind, derive_recording, derive_status
-from .violations import ViolationKind, Violations
+from .status import Heard, Held, derive_recording, derive_status
+from .view import UNDECIDED, UNSEEN, View
+from .violations import Violations
 
-# Until the first decision is made nothing is promised and nothing asked for.
-_UNDECIDED: Final = Decision(
-    want=Want.LIVE, row=Row.NOTHING, holds=(), override=None, listen_rules=(), next_change=None
-)
 # After a confirmed mute a device may still show the command that the mute has cut; it no longer hears. After any mute a
 # stream that has ended may still be on the books.
 _SETTLE: Final = timedelta(seconds=2)
@@ -39,81 +36,6 @@ _MOST_TELLING: Final = (
     Phase.STREAMING,
     Phase.UNKNOWN,
     Phase.IDLE,
-)
-
-
-class View(NamedTuple):
-    """What people see of one microphone. Two equal views need no new state."""
-
-    status: MicrophoneStatus | None
-    recording: bool | None
-    held: Held
-
-    @property
-    def decision(self) -> Decision:
-        """What is decided for it."""
-        return self.held.decision
-
-    @property
-    def read(self) -> bool | None:
-        """Whether it reads muted."""
-        return self.held.read
-
-    @property
-    def assurance(self) -> Assurance:
-        """How far its mute can be trusted."""
-        return self.held.assurance
-
-    @property
-    def fails(self) -> bool:
-        """Whether its mute does not read back, however often it is asked for."""
-        return self.held.fails
-
-    @property
-    def clash(self) -> Author | None:
-        """Who keeps unmuting it, where somebody does."""
-        return self.held.clash
-
-    @property
-    def repeated(self) -> ViolationKind | None:
-        """In which way its mute has not held several times lately."""
-        return self.held.repeated
-
-    @property
-    def observations(self) -> tuple[tuple[str, str], ...]:
-        """What is observed beside it: kinds with the states of their entities."""
-        return self.held.observations
-
-    @property
-    def problem(self) -> bool:
-        """Whether its mute does not hold."""
-        return self.problem_kind is not None
-
-    @property
-    def problem_kind(self) -> ProblemKind | None:
-        """In which way its mute does not hold, the worst where there are several."""
-        if self.held.fails:
-            return ProblemKind.MUTE_FAILS
-        if self.held.clash is not None:
-            return ProblemKind.CLASH
-        return None if self.held.violation is None else ProblemKind(self.held.violation)
-
-
-_UNSEEN: Final = View(
-    status=None,
-    recording=None,
-    held=Held(
-        decision=_UNDECIDED,
-        controlled=False,
-        read=None,
-        control=None,
-        assurance=Assurance.NONE,
-        fails=False,
-        clash=None,
-        violation=None,
-        repeated=None,
-        observations=(),
-    ),
 )
 
 
@@ -135,7 +57,7 @@ class Microphone:
     observations: tuple[Observation, ...] = ()
     rules: tuple[str, ...] = ()
     """The ids of the rules that are about it."""
-    decision: Decision = _UNDECIDED
+    decision: Decision = UNDECIDED
     decided: bool = False
     muted_by: Hold | None = None
     """What muted it last, to be told as the cause when that has gone."""
@@ -155,7 +77,7 @@ class Microphone:
     """Whether any of them showed then that sound leaves it all the time, whatever it does besides."""
     streams_against: bool = False
     """Whether it is known to stream against its mute: one stream is one violation."""
-    view: View = _UNSEEN
+    view: View = UNSEEN
     status_since: datetime | None = None
     """Since when people see this status."""
     problem_since: datetime | None = None
